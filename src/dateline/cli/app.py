@@ -1,0 +1,23 @@
+"""The commands of `dateline`, put together."""
+
+from __future__ import annotations
+
+import typer
+
+from dateline.cli import evaluate
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="dateline",
+    help="Read conflict and diplomacy news, and tell who says what happened.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+evaluate.add_commands(app)
+
+
+def main() -> None:
+    """The console script."""
+    app()
