@@ -463,13 +463,13 @@ Reported = Claim[ActorValue] | Claim[PlaceValue] | Claim[DateValue] | Claim[Casu
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What somebody said, whether or not it codes: speaker (innermost source), content, occasion."""
+    """What somebody said, whether or not it codes: speaker (innermost source), contents, occasion."""
 
     statement_id: str
     article_id: str
     attribution: Attribution
-    content: TextSpan
-    evidence: TextSpan  # the whole passage: source, cue and content
+    contents: tuple[TextSpan, ...]  # a split quote has several
+    evidence: TextSpan  # the whole passage: source, cue and contents
     certainty: Certainty = Certainty()
     topics: tuple[str, ...] = ()  # names that the content is about
     places: tuple[Claim[PlaceValue], ...] = ()  # where it was said
@@ -480,9 +480,10 @@ class Statement:
 
     def __post_init__(self) -> None:
         _require(bool(self.statement_id), "a statement needs an id")
+        _require(bool(self.contents), f"statement {self.statement_id} says nothing")
 
     def spans(self) -> Iterator[TextSpan]:
-        yield self.content
+        yield from self.contents
         yield self.evidence
         yield from _present((self.certainty.cue,))
         yield from _attribution_spans(self.attribution)

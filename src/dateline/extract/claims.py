@@ -1,0 +1,151 @@
+"""Slot rows -> claims: one field of one mention or statement, with its words and who says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from spacy.tokens import Span
+
+from dateline import __version__, identity
+from dateline.annotate import slots
+from dateline.annotate.slots import ActorRow, CasualtyRow, CertaintyRow, DateRow
+from dateline.extract.reading import DocReading
+from dateline.model import (
+    ActorValue,
+    Basis,
+    CasualtyKind,
+    CasualtyValue,
+    Certainty,
+    CertaintyLevel,
+    Claim,
+    DatePrecision,
+    DateValue,
+    Maker,
+    PlacePrecision,
+    PlaceRole,
+    PlaceValue,
+    Polarity,
+)
+
+__all__ = ["ClaimMaker", "certainty_of"]
+
+ValueT = TypeVar("ValueT")
+
+
+def certainty_of(reading: DocReading, row: CertaintyRow | None) -> Certainty:
+    if row is None:
+        return Certainty()
+    return Certainty(CertaintyLevel(row.level), Polarity(row.polarity), reading.optional_span(row.cue))
+
+
+@dataclass(frozen=True)
+class ClaimMaker:
+    """Makes the claims of one mention or statement."""
+
+    reading: DocReading
+    owner: str
+    certainty: Certainty
+
+    def actor(self, field: str, span: Span, link: slots.RoleRow) -> Claim[ActorValue]:
+        if link.actor is None:
+            return self._claim(field, ActorValue(span.text), span, "dateline.roles", link.basis, link.reason)
+        row = self.reading.actors[link.actor][1]
+        value = actor_value(row)
+        inferred = "inferred" in (link.basis, row.basis)
+        return self._claim(
+            field, value, span, "dateline.roles", "inferred" if inferred else "stated", link.reason or row.reason
+        )
+
+    def instrument(self, span: Span) -> Claim[str]:
+        return self._claim("instrument", span.text, span, "dateline.roles")
+
+    def place(self, pair: tuple[Span, slots.EventPlaceRow]) -> Claim[PlaceValue]:
+        span, link = pair
+        row = self.reading.places[link.place][1]
+        drawn = row.precision is not None and row.precision != PlacePrecision.COUNTRY and row.lat is not None
+        value = PlaceValue(
+            name=row.name,
+            role=PlaceRole(link.role),
+            lat=row.lat if drawn else None,
+            lon=row.lon if drawn else None,
+            geoname_id=row.geoname_id,
+            country=row.country,
+            admin1=row.admin1,
+            precision=PlacePrecision(row.precision) if row.precision else None,
+            site_id=row.site_id,
+        )
+        return self._claim("place", value, span, "dateline.where", "stated", row.reason or link.reason)
+
+    def date(self, pair: tuple[Span, slots.EventDateRow]) -> Claim[DateValue]:
+        span, link = pair
+        row = self.reading.dates[link.date][1]
+        return self._claim("date", date_value(row), span, "dateline.when", row.basis, row.reason or link.reason)
+
+    def casualty(self, pair: tuple[Span, CasualtyRow]) -> Claim[CasualtyValue]:
+        span, row = pair
+        value = CasualtyValue(
+            kind=CasualtyKind(row.kind),
+            group=self.reading.span(*row.group).quote if row.group else None,
+            low=row.low,
+            best=row.best,
+            high=row.high,
+            country=row.country,
+            sector=row.sector,
+            part_of=self._total(row),
+        )
+        return self._claim("casualty", value, span, "dateline.casualties")
+
+    def _total(self, row: CasualtyRow) -> str | None:
+        if row.part_of is None:
+            return None
+        return self.reading.casualties[row.part_of][0].text
+
+    def _claim(
+        self,
+        field: str,
+        value: ValueT,
+        span: Span,
+        component: str,
+        basis: str = "stated",
+        reason: str | None = None,
+    ) -> Claim[ValueT]:
+        words = self.reading.span(span.start, span.end)
+        maker = Maker(component, __version__)
+        inferred = Basis(basis) is Basis.INFERRED
+        return Claim(
+            claim_id=identity.claim_id(
+                self.owner, field, value, [(words.start_char, words.end_char)], f"{component} {__version__}"
+            ),
+            field=field,
+            value=value,
+            as_written=words.quote,
+            evidence=(words,),
+            attribution=self.reading.attribution_at(span.root.i),
+            certainty=self.certainty,
+            basis=Basis(basis),
+            made_by=maker,
+            reason=reason or (f"inferred by {component}" if inferred else None),
+        )
+
+
+def actor_value(row: ActorRow) -> ActorValue:
+    """The actor of a row; a row without a name keeps the words it stands for."""
+    return ActorValue(
+        name=row.name,
+        country=row.country,
+        sector=row.sector,
+        sectors=row.sectors,
+        actor_id=row.actor_id,
+        title=row.title,
+        count=row.count,
+        private_person=row.private_person,
+    )
+
+
+def date_value(row: DateRow) -> DateValue:
+    """The interval of a row, open where the article does not close it."""
+    start = date.fromisoformat(row.start) if row.start else None
+    end = date.fromisoformat(row.end) if row.end else None
+    return DateValue(start, end, DatePrecision(row.precision), row.value)

@@ -1,0 +1,137 @@
+"""Events of a Doc -> mentions: one for each event of the article, with all the passages that tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from spacy.tokens import Doc, Span
+
+from dateline import __version__, identity
+from dateline.annotate import slots
+from dateline.annotate.slots import CasualtyRow, CertaintyRow, EventRow
+from dateline.extract.claims import ClaimMaker, certainty_of
+from dateline.extract.reading import DocReading
+from dateline.model import Claim, EventMention, Maker, Status
+
+__all__ = ["extract_mentions"]
+
+ValueT = TypeVar("ValueT")
+PairT = TypeVar("PairT")
+
+
+@dataclass(frozen=True)
+class _Group:
+    """One event of the article with every passage that tells it: positions in EVENTS, the first is the fullest."""
+
+    positions: tuple[int, ...]
+    rows: tuple[tuple[Span, EventRow], ...]
+    certainty: CertaintyRow | None
+
+    @property
+    def trigger(self) -> Span:
+        return self.rows[0][0]
+
+    @property
+    def row(self) -> EventRow:
+        return self.rows[0][1]
+
+
+def _groups(doc: Doc) -> list[_Group]:
+    events = slots.get(doc, slots.EVENTS)
+    certainties = {row.event: row for _, row in slots.get(doc, slots.CERTAINTIES)}
+    members: dict[int, list[int]] = {}
+    for position in range(len(events)):
+        members.setdefault(_representative(events, position), []).append(position)
+    return [
+        _Group(tuple(positions), tuple(events[position] for position in positions), certainties.get(first))
+        for first, positions in (
+            (first, [first, *(p for p in group if p != first)]) for first, group in members.items()
+        )
+    ]
+
+
+def _representative(events: list[tuple[Span, EventRow]], position: int) -> int:
+    seen = {position}
+    while (earlier := events[position][1].same_as) is not None and earlier not in seen:
+        seen.add(earlier)
+        position = earlier
+    return position
+
+
+def extract_mentions(reading: DocReading) -> Iterable[EventMention]:
+    doc = reading.doc
+    linked = _Linked.of(doc)
+    for group in _groups(doc):
+        yield _mention(reading, group, linked)
+
+
+@dataclass(frozen=True)
+class _Linked:
+    """The slots that point at events, by event position."""
+
+    roles: dict[int, list[tuple[Span, slots.RoleRow]]]
+    places: dict[int, list[tuple[Span, slots.EventPlaceRow]]]
+    dates: dict[int, list[tuple[Span, slots.EventDateRow]]]
+    casualties: dict[int, list[tuple[Span, CasualtyRow]]]
+
+    @classmethod
+    def of(cls, doc: Doc) -> _Linked:
+        casualties: dict[int, list[tuple[Span, CasualtyRow]]] = {}
+        for span, row in slots.get(doc, slots.CASUALTIES):
+            if row.event is not None:
+                casualties.setdefault(row.event, []).append((span, row))
+        return cls(
+            _by_event((row.event, (span, row)) for span, row in slots.get(doc, slots.ROLES)),
+            _by_event((row.event, (span, row)) for span, row in slots.get(doc, slots.EVENT_PLACES)),
+            _by_event((row.event, (span, row)) for span, row in slots.get(doc, slots.EVENT_DATES)),
+            casualties,
+        )
+
+
+def _by_event(pairs: Iterable[tuple[int, PairT]]) -> dict[int, list[PairT]]:
+    found: dict[int, list[PairT]] = {}
+    for event, pair in pairs:
+        found.setdefault(event, []).append(pair)
+    return found
+
+
+def _mention(reading: DocReading, group: _Group, linked: _Linked) -> EventMention:
+    article = reading.article
+    trigger = reading.span(group.trigger.start, group.trigger.end)
+    owner = identity.mention_id(article.article_id, group.row.event_type, trigger.start_char, trigger.end_char)
+    maker = ClaimMaker(reading, owner, certainty_of(reading, group.certainty))
+    roles = [pair for position in group.positions for pair in linked.roles.get(position, ())]
+    certainty = group.certainty
+    return EventMention(
+        mention_id=owner,
+        article_id=article.article_id,
+        event_type=group.row.event_type,
+        mode=group.row.mode,
+        contexts=group.row.contexts,
+        trigger=trigger,
+        evidence=tuple(dict.fromkeys(reading.span(*row.evidence) for _, row in group.rows)),
+        attribution=reading.attribution_at(group.trigger.root.i),
+        certainty=maker.certainty,
+        status=Status(certainty.status) if certainty else Status.HAPPENED,
+        status_cue=reading.optional_span(certainty.status_cue) if certainty else None,
+        actors=_unique(maker.actor("actor", span, row) for span, row in roles if row.role == "actor"),
+        recipients=_unique(maker.actor("recipient", span, row) for span, row in roles if row.role == "recipient"),
+        instruments=_unique(maker.instrument(span) for span, row in roles if row.role == "instrument"),
+        places=_unique(maker.place(pair) for p in group.positions for pair in linked.places.get(p, ())),
+        dates=_unique(maker.date(pair) for p in group.positions for pair in linked.dates.get(p, ())),
+        casualties=_unique(maker.casualty(pair) for p in group.positions for pair in linked.casualties.get(p, ())),
+        salience=group.row.salience,
+        agreement=group.row.agreement,
+        made_by=Maker("dateline.events", __version__),
+        published_on=article.published_on,
+    )
+
+
+def _unique(claims: Iterable[Claim[ValueT]]) -> tuple[Claim[ValueT], ...]:
+    """The claims without those that say again what the same source has said in another passage."""
+    kept: dict[tuple[object, ...], Claim[ValueT]] = {}
+    for claim in claims:
+        kept.setdefault((claim.value, claim.attribution.innermost.name), claim)
+    return tuple(kept.values())

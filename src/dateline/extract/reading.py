@@ -1,0 +1,104 @@
+"""The slots of one Doc, read once, and the way from tokens to quoted words and chains of sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc, Span
+
+from dateline.annotate import slots
+from dateline.annotate.slots import ActorRow, AttributionRow, CasualtyRow, DateRow, PlaceRow, TokenRange
+from dateline.model import Article, Attribution, Source, SourceKind, TextSpan
+
+__all__ = ["DocReading"]
+
+_ARTICLE_VOICE = "this article"
+
+
+@dataclass(frozen=True)
+class DocReading:
+    """The slots of one Doc, read once, and the way from tokens to quoted words."""
+
+    article: Article
+    doc: Doc
+
+    @cached_property
+    def actors(self) -> list[tuple[Span, ActorRow]]:
+        return slots.get(self.doc, slots.ACTORS)
+
+    @cached_property
+    def places(self) -> list[tuple[Span, PlaceRow]]:
+        return slots.get(self.doc, slots.PLACES)
+
+    @cached_property
+    def dates(self) -> list[tuple[Span, DateRow]]:
+        return slots.get(self.doc, slots.DATES)
+
+    @cached_property
+    def casualties(self) -> list[tuple[Span, CasualtyRow]]:
+        return slots.get(self.doc, slots.CASUALTIES)
+
+    @cached_property
+    def attributions(self) -> list[tuple[Span, AttributionRow]]:
+        return slots.get(self.doc, slots.ATTRIBUTIONS)
+
+    @cached_property
+    def attributions_of_token(self) -> list[list[int]]:
+        """For each token the attributions whose content holds it, the widest content first."""
+        holders: list[list[int]] = [[] for _ in range(len(self.doc))]
+        by_width = sorted(
+            range(len(self.attributions)), key=lambda index: -_width(self.attributions[index][1].contents)
+        )
+        for index in by_width:
+            for start, end in self.attributions[index][1].contents:
+                for token in range(start, end):
+                    holders[token].append(index)
+        return holders
+
+    def span(self, start: int, end: int) -> TextSpan:
+        """The words of the tokens `start` to `end`."""
+        last = self.doc[end - 1]
+        return self.article.span(self.doc[start].idx, last.idx + len(last))
+
+    def optional_span(self, tokens: TokenRange | None) -> TextSpan | None:
+        return self.span(*tokens) if tokens else None
+
+    def attribution_at(self, token: int) -> Attribution:
+        """The chain of sources for what is said at a token, outermost first."""
+        holders = self.attributions_of_token[token]
+        return self.chain(holders[-1], holders) if holders else Attribution((_article_source(),))
+
+    def chain(self, innermost: int, holders: Sequence[int] = ()) -> Attribution:
+        """The sources from the article down to attribution `innermost`: by parents, then by what holds it."""
+        order = [innermost]
+        while (parent := self.attributions[order[-1]][1].parent) is not None and parent not in order:
+            order.append(parent)
+        order.extend(index for index in reversed(holders) if index not in order)
+        sources = [self._source(index) for index in reversed(order)]
+        return Attribution((_article_source(), *_without_repeats(sources)))
+
+    def _source(self, index: int) -> Source:
+        row = self.attributions[index][1]
+        return Source(
+            name=row.source_name or "unnamed source",
+            kind=SourceKind(row.source_kind),
+            span=self.optional_span(row.source),
+            cue=self.optional_span(row.cue),
+            country=row.country,
+            actor_id=row.actor_id,
+        )
+
+
+def _article_source() -> Source:
+    return Source(_ARTICLE_VOICE, SourceKind.ARTICLE)
+
+
+def _without_repeats(sources: list[Source]) -> list[Source]:
+    """A quote inside the same speaker's indirect speech is one link of the chain, not two."""
+    return [source for index, source in enumerate(sources) if index == 0 or source.name != sources[index - 1].name]
+
+
+def _width(contents: Iterable[TokenRange]) -> int:
+    return sum(end - start for start, end in contents)

@@ -1,0 +1,67 @@
+"""Attributions of a Doc -> statements; place names -> the sites that the article names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Span
+
+from dateline import __version__, identity
+from dateline.annotate import slots
+from dateline.annotate.slots import AttributionRow, TokenRange
+from dateline.extract.claims import ClaimMaker
+from dateline.extract.reading import DocReading
+from dateline.model import Certainty, Maker, PlaceRole, Statement
+
+__all__ = ["extract_statements"]
+
+
+def extract_statements(reading: DocReading) -> Iterable[Statement]:
+    for index, (passage, row) in enumerate(reading.attributions):
+        if row.source is None and row.cue is None:
+            continue
+        yield _statement(reading, index, passage, row)
+
+
+def _statement(reading: DocReading, index: int, passage: Span, row: AttributionRow) -> Statement:
+    article = reading.article
+    evidence = reading.span(passage.start, passage.end)
+    contents = tuple(reading.span(*content) for content in row.contents)
+    owner = identity.statement_id(article.article_id, contents[0].start_char, contents[-1].end_char)
+    maker = ClaimMaker(reading, owner, Certainty())
+    outside = _tokens_outside(passage, row.contents)
+    return Statement(
+        statement_id=owner,
+        article_id=article.article_id,
+        attribution=reading.chain(index, reading.attributions_of_token[passage.start]),
+        contents=contents,
+        evidence=evidence,
+        topics=tuple(_topics(reading, row.contents)),
+        places=tuple(
+            maker.place((span, slots.EventPlaceRow(0, position, PlaceRole.AT)))
+            for position, (span, place) in enumerate(reading.places)
+            if span.start in outside and not place.as_government
+        ),
+        dates=tuple(
+            maker.date((span, slots.EventDateRow(0, position)))
+            for position, (span, _) in enumerate(reading.dates)
+            if span.start in outside
+        ),
+        occasion=row.occasion,
+        audience=row.audience,
+        made_by=Maker("dateline.attribution", __version__),
+    )
+
+
+def _tokens_outside(passage: Span, contents: Sequence[TokenRange]) -> set[int]:
+    """The passage's tokens that are not said but say: who, when, where, to whom."""
+    inside = {token for start, end in contents for token in range(start, end)}
+    return {token for token in range(passage.start, passage.end) if token not in inside}
+
+
+def _topics(reading: DocReading, contents: Sequence[TokenRange]) -> Iterable[str]:
+    """The named actors and places that the content is about, each once, in the order of the text."""
+    named = [(span.start, row.name) for span, row in reading.actors if row.actor_id or row.kind == "state"]
+    named += [(span.start, row.name) for span, row in reading.places]
+    inside = (name for start, name in sorted(named) if any(first <= start < last for first, last in contents))
+    return dict.fromkeys(inside)
