@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -46,16 +46,24 @@ class DocReading:
 
     @cached_property
     def attributions_of_token(self) -> list[list[int]]:
-        """For each token the attributions whose content holds it, the widest content first."""
+        """For each token the attributions whose content holds it, from the outermost to the one who is said to know."""
         holders: list[list[int]] = [[] for _ in range(len(self.doc))]
-        by_width = sorted(
-            range(len(self.attributions)), key=lambda index: -_width(self.attributions[index][1].contents)
-        )
-        for index in by_width:
+        order = sorted(range(len(self.attributions)), key=lambda i: (-self._width(i), len(self._ancestors(i))))
+        for index in order:
             for start, end in self.attributions[index][1].contents:
                 for token in range(start, end):
                     holders[token].append(index)
         return holders
+
+    def _width(self, index: int) -> int:
+        return sum(end - start for start, end in self.attributions[index][1].contents)
+
+    def _ancestors(self, index: int) -> list[int]:
+        """The attributions that relay this one, the nearest first."""
+        found = [index]
+        while (parent := self.attributions[found[-1]][1].parent) is not None and parent not in found:
+            found.append(parent)
+        return found[1:]
 
     def span(self, start: int, end: int) -> TextSpan:
         """The words of the tokens `start` to `end`."""
@@ -72,9 +80,7 @@ class DocReading:
 
     def chain(self, innermost: int, holders: Sequence[int] = ()) -> Attribution:
         """The sources from the article down to attribution `innermost`: by parents, then by what holds it."""
-        order = [innermost]
-        while (parent := self.attributions[order[-1]][1].parent) is not None and parent not in order:
-            order.append(parent)
+        order = [innermost, *self._ancestors(innermost)]
         order.extend(index for index in reversed(holders) if index not in order)
         sources = [self._source(index) for index in reversed(order)]
         return Attribution((_article_source(), *_without_repeats(sources)))
@@ -98,7 +104,3 @@ def _article_source() -> Source:
 def _without_repeats(sources: list[Source]) -> list[Source]:
     """A quote inside the same speaker's indirect speech is one link of the chain, not two."""
     return [source for index, source in enumerate(sources) if index == 0 or source.name != sources[index - 1].name]
-
-
-def _width(contents: Iterable[TokenRange]) -> int:
-    return sum(end - start for start, end in contents)
