@@ -17,9 +17,9 @@ from spacy.tokens import Doc, DocBin
 
 from dateline import identity
 from dateline.annotate.pipeline import Pipeline, load_pipeline
-from dateline.extract import extract_article
 from dateline.model import Article, CodedArticle
 from dateline.settings import Settings
+from dateline.workflow import code_doc
 
 __all__ = ["Coder", "make_article"]
 
@@ -49,7 +49,7 @@ class Coder:
     def code(self, articles: Sequence[Article]) -> Iterator[CodedArticle]:
         """Each article with what was read out of it, in order."""
         for article, doc in zip(articles, self.docs(articles), strict=True):
-            yield extract_article(article, doc)
+            yield code_doc(article, doc)
 
     def parse(self, articles: Sequence[Article]) -> Iterator[Doc]:
         """The parsed Doc of each article, from the kept parses where there are any."""

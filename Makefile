@@ -1,0 +1,59 @@
+# `make demo` and `make test` need Python 3.11 or newer and make; everything else they install into .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+
+.PHONY: help demo test lint types check-tests gold lock clean
+
+help:
+	@echo "make demo   read the shipped sample and show what it holds"
+	@echo "make test   lint, types and all tests"
+	@echo "make gold   score every gold set found under ../shared/gold"
+	@echo "make bench  time the coder against the bare parser"
+	@echo "make lock   pin every requirement anew, with hashes"
+
+demo: .venv/run.stamp
+	@$(BIN)/dateline read samples/palmyra/articles.jsonl
+
+test: lint types check-tests
+
+lint: .venv/dev.stamp
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+
+types: .venv/dev.stamp
+	$(BIN)/mypy
+
+check-tests: .venv/dev.stamp
+	$(BIN)/python -m pytest
+
+gold: .venv/dev.stamp
+	$(BIN)/dateline evaluate all ../shared
+
+bench: .venv/dev.stamp
+	$(BIN)/python benchmarks/read_ratio.py ../shared/gold/polnear/dev.jsonl
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Dateline needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 demo"; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/run.stamp: .venv/bin/python requirements/run.txt pyproject.toml
+	$(PIP) install --quiet --require-hashes -r requirements/run.txt
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/dev.stamp: .venv/run.stamp requirements/dev.txt
+	$(PIP) install --quiet --require-hashes -r requirements/dev.txt
+	@touch $@
+
+lock: .venv/dev.stamp
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+		pyproject.toml --group build -o requirements/run.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+		pyproject.toml --group dev -c requirements/run.txt -o requirements/dev.txt
+
+clean:
+	rm -rf .venv

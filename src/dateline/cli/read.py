@@ -1,0 +1,117 @@
+"""`dateline read` and `dateline schema`: articles in, sourced events out."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import chain
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dateline.cli.progress import counting
+
+if TYPE_CHECKING:
+    from dateline.model import Article
+    from dateline.read import Unreadable
+    from dateline.settings import Settings
+
+__all__ = ["add_commands"]
+
+
+def add_commands(app: typer.Typer) -> None:
+    app.command("read")(read_files)
+    app.command("schema")(print_schema)
+
+
+def read_files(
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE...", help="Text, HTML or JSONL files, folders of them, or - (stdin).")
+    ],
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Publication date (2025-12-13) where an article tells none.")
+    ] = None,
+    publisher: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Publisher where an article tells none.")
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="One JSON object a line for each article (see dateline schema).")
+    ] = False,
+) -> None:
+    """Read articles and tell who says what happened.
+
+    \b
+    dateline read article.txt --published 2025-12-13
+    dateline read folder/ --json > coded.jsonl
+    curl ... | dateline read -
+    """
+    from dateline.read import Given, read_inputs
+    from dateline.settings import settings_from_environment
+
+    settings = settings_from_environment(os.environ)
+    given = Given(_publication_date(published), publisher, settings.max_article_bytes)
+    failures: list[Unreadable] = []
+    articles = _readable(read_inputs(files, given), failures)
+    count = _print_coded(articles, as_json=as_json, settings=settings)
+    for failure in failures:
+        typer.echo(f"dateline: {failure}", err=True)
+    if failures:
+        raise typer.Exit(2 if not count and len(failures) == 1 else 1)
+
+
+def _publication_date(written: str | None) -> date | None:
+    from dateline.read.given import parse_date
+
+    if written is None:
+        return None
+    try:
+        return parse_date(written)
+    except ValueError as error:
+        typer.echo(f"dateline: --published {written!r} is no date; write it as 2025-12-13", err=True)
+        raise typer.Exit(2) from error
+
+
+def _print_coded(articles: Iterator[Article], *, as_json: bool, settings: Settings) -> int:
+    """Code and print each article as soon as it is done; returns how many there were."""
+    first = next(articles, None)
+    if first is None:
+        return 0
+    from rich.console import Console
+
+    from dateline.annotate.pipeline import load_pipeline
+    from dateline.export.contract import to_contract
+    from dateline.report.article_page import article_page
+    from dateline.workflow import code_articles
+
+    console = Console(highlight=False)
+    count = 0
+    with counting("reading", quiet=not as_json and console.is_terminal) as advance:
+        pipeline = load_pipeline(settings)
+        for coded in code_articles(pipeline, chain([first], articles)):
+            if as_json:
+                typer.echo(json.dumps(to_contract(coded), ensure_ascii=False))
+            else:
+                console.print(article_page(coded))
+            count += 1
+            advance()
+    return count
+
+
+def _readable(found: Iterable[Article | Unreadable], failures: list[Unreadable]) -> Iterator[Article]:
+    """The articles; what could not be read is put aside in `failures` and told at the end."""
+    from dateline.read import Unreadable
+
+    for item in found:
+        if isinstance(item, Unreadable):
+            failures.append(item)
+        else:
+            yield item
+
+
+def print_schema() -> None:
+    """Print the JSON Schema of what `dateline read --json` writes."""
+    from dateline.export.contract import article_schema
+
+    typer.echo(json.dumps(article_schema(), indent=2))

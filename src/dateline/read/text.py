@@ -1,0 +1,94 @@
+"""Plain text -> Article: decoding, the checks that every text passes, and the language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from dateline import identity
+from dateline.model import Article, MetadataField, Provenance
+from dateline.read.given import Given, UnreadableError
+from dateline.read.language import language_of
+
+__all__ = ["Metadata", "decode", "make_article", "read_text"]
+
+_BINARY_BYTES = frozenset(range(9)) | frozenset(range(14, 27)) | frozenset(range(28, 32))
+_BINARY_SHARE = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the input itself tells of the article, and where each field was found (field -> provenance, detail)."""
+
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    published_on: date | None = None
+    source_id: str | None = None
+    provenance: Provenance = Provenance.FILE
+    detail: str = ""
+
+
+def read_text(raw: bytes, given: Given) -> Article:
+    """A file of plain text or Markdown is one article, as it stands."""
+    return make_article(decode(raw), Metadata(), given)
+
+
+def decode(raw: bytes) -> str:
+    """The text of UTF-8 bytes (UTF-16 with a byte-order mark as well); raises `UnreadableError` for anything else."""
+    if not raw.strip():
+        raise UnreadableError("the text is empty", "give a file that holds an article")
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return _decode_as(raw, "utf-16")
+    sample = raw[:8192]
+    if sum(byte in _BINARY_BYTES for byte in sample) > _BINARY_SHARE * len(sample):
+        raise UnreadableError("these are binary bytes, not text", "give text, HTML or JSONL")
+    return _decode_as(raw, "utf-8-sig")
+
+
+def _decode_as(raw: bytes, encoding: str) -> str:
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise UnreadableError(
+            f"byte {error.start} (line {line}) is not {encoding.removesuffix('-sig').upper()}", "save it as UTF-8"
+        ) from error
+
+
+def make_article(text: str, found: Metadata, given: Given) -> Article:
+    """Check the text and put the article together; what the user states stands in where the input is silent."""
+    if not text.strip():
+        raise UnreadableError("the text is empty", "give a file that holds an article")
+    size = len(text.encode("utf-8", "surrogatepass"))
+    if size > given.max_article_bytes:
+        raise UnreadableError(
+            f"the text has {size:,} bytes, over the limit of {given.max_article_bytes:,}",
+            "split it, or raise DATELINE_MAX_ARTICLE_BYTES",
+        )
+    language = language_of(text)
+    if language not in (None, "en"):
+        raise UnreadableError(f"the language is {language!r}, not English", "give an English text or translation")
+    publisher, published_on = found.publisher or given.publisher, found.published_on or given.published_on
+    return Article(
+        article_id=identity.article_id(text, found.title, found.url, publisher),
+        text=text,
+        title=found.title,
+        url=found.url,
+        publisher=publisher,
+        published_on=published_on,
+        language=language or "en",
+        metadata=tuple(_provenances(found, given)),
+        source_id=found.source_id,
+    )
+
+
+def _provenances(found: Metadata, given: Given) -> list[MetadataField]:
+    fields = []
+    for name in ("title", "url", "publisher", "published_on"):
+        if getattr(found, name):
+            fields.append(MetadataField(name, found.provenance, found.detail))
+        elif getattr(given, name, None):
+            fields.append(MetadataField(name, Provenance.USER, f"--{name.removesuffix('_on')}"))
+    fields.append(MetadataField("language", Provenance.DETECTED, "py3langid"))
+    return fields
