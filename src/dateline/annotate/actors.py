@@ -1,23 +1,79 @@
-"""Finds the phrases that name somebody who can act, and codes each by PLOVER."""
+"""Finds the phrases that name somebody who can act, and codes each by PLOVER.
+
+Reads the parse, `slots.PLACES` and the article's date; writes `slots.ACTORS`, one row a noun phrase. See
+`actor_names.py` (known words), `actor_phrases.py` (what a phrase says itself), `coreference.py` (what the article adds).
+"""
 
 from __future__ import annotations
 
-from spacy.language import Language
-from spacy.tokens import Doc
+from collections.abc import Sequence
+from pathlib import Path
 
-from dateline.annotate.slots import ACTORS, put
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from dateline.annotate.actor_names import Lexicon
+from dateline.annotate.actor_phrases import Phrase, PhraseReader
+from dateline.annotate.coreference import article_country, link_back, pronoun_phrases
+from dateline.annotate.slots import ACTORS, PLACES, ActorRow, get, get_facts, put
+from dateline.annotate.words import Words
+from dateline.knowledge.actors import ActorIndex, load_actors
 
 __all__ = ["ActorsComponent"]
 
 
-@Language.factory("dateline_actors", assigns=["doc.spans"])
-def make_actors(nlp: Language, name: str) -> ActorsComponent:
-    return ActorsComponent()
+@Language.factory("dateline_actors", assigns=["doc.spans"], default_config={"actors": [], "cache_folder": None})
+def make_actors(nlp: Language, name: str, actors: list[str], cache_folder: str | None) -> ActorsComponent:
+    files = [Path(path) for path in actors]
+    return ActorsComponent(load_actors(files, Path(cache_folder) if cache_folder else None))
 
 
 class ActorsComponent:
     """Writes `slots.ACTORS`."""
 
+    def __init__(self, index: ActorIndex):
+        self.index = index
+        self.lexicon = Lexicon(index)
+
     def __call__(self, doc: Doc) -> Doc:
-        put(doc, ACTORS, [])
+        words = Words.of(doc)
+        places = _countries_of_places(doc)
+        hits = self.lexicon.find(words)
+        reader = PhraseReader(words, hits, self.index, get_facts(doc).publication_date, places)
+        phrases = reader.read()
+        country = article_country(phrases, hits, words, places)
+        found = sorted([*phrases, *pronoun_phrases(words)], key=lambda phrase: (phrase.head, phrase.start))
+        put(doc, ACTORS, _rows(doc, link_back(found, words, country)))
         return doc
+
+
+def _countries_of_places(doc: Doc) -> dict[int, str]:
+    """Token -> country of the place name that it is part of."""
+    return {
+        token: row.country for span, row in get(doc, PLACES) if row.country for token in range(span.start, span.end)
+    }
+
+
+def _rows(doc: Doc, phrases: Sequence[Phrase]) -> list[tuple[Span, ActorRow]]:
+    order = {id(phrase): position for position, phrase in enumerate(phrases)}
+    return [
+        (
+            doc[phrase.start : phrase.end],
+            ActorRow(
+                name=phrase.name,
+                country=phrase.country,
+                sector=phrase.sector,
+                sectors=phrase.sectors,
+                actor_id=phrase.actor_id,
+                title=phrase.title,
+                count=phrase.count,
+                kind=phrase.kind,
+                head=phrase.head,
+                antecedent=order.get(id(phrase.antecedent)) if phrase.antecedent else None,
+                basis=phrase.basis,
+                reason=phrase.reason,
+                private_person=phrase.private_person,
+            ),
+        )
+        for phrase in phrases
+    ]

@@ -109,8 +109,12 @@ def load_pipeline(settings: Settings) -> Pipeline:
 
 def _component_configs(settings: Settings) -> dict[str, dict[str, Any]]:
     """What each factory is told: plain values only, as spaCy writes them into a pipeline's config."""
-    _ = settings
-    return {}
+    return {
+        "dateline_actors": {
+            "actors": [str(path) for path in settings.actors],
+            "cache_folder": str(settings.cache_folder),
+        }
+    }
 
 
 def model_name(settings: Settings) -> str:

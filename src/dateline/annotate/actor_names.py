@@ -1,0 +1,163 @@
+"""Tokens -> the names, country words and agent nouns in them: the longest match at each place.
+
+Input: `Words` and the knowledge of actors, countries and agents. Output: `Hit`s from left to right that do not overlap.
+A name needs its capital, an acronym all of them; a family name alone is a hit only where no other proper noun stands
+beside it, so that another bearer of the name is not taken for its best known one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from dateline.annotate.words import Words
+from dateline.knowledge.actors import ActorIndex
+from dateline.knowledge.agents import Agent, agent_nouns, modifiers
+from dateline.knowledge.countries import CountryName, NameKind, country_names
+from dateline.knowledge.names import is_article, name_pieces
+
+__all__ = ["Hit", "Lexicon"]
+
+_JOINERS = frozenset({"-", "–", "'", "’"})
+_DIRECTIONS = frozenset(
+    "north south east west northern southern eastern western central upper lower greater northeast northwest southeast "
+    "southwest northeastern northwestern southeastern southwestern nearby rural anti pro non all former".split()
+)
+
+
+class Hit(NamedTuple):
+    """Words that the knowledge knows: exactly one of `ids`, `country` and `agent` is set."""
+
+    start: int
+    end: int
+    ids: tuple[str, ...] = ()
+    country: CountryName | None = None
+    agent: Agent | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    rest: tuple[str, ...]  # the pieces after the first
+    acronym: bool = False
+    ids: tuple[str, ...] = ()
+    country: CountryName | None = None
+    agent: Agent | None = None
+
+
+class Lexicon:
+    """All known names and nouns by their first piece, longest first; of equal length, names before countries."""
+
+    def __init__(self, index: ActorIndex):
+        self._index = index
+        self._entries: dict[str, tuple[_Entry, ...]] = {
+            first: tuple(sorted(entries, key=lambda entry: -len(entry.rest)))
+            for first, entries in _merge(_name_entries(index), _fixed_entries()).items()
+        }
+
+    def find(self, words: Words) -> list[Hit]:
+        hits: list[Hit] = []
+        position, entries = 0, self._entries
+        while position < len(words):
+            found = entries.get(words.folded[position])
+            hit = self._longest(words, position, found) if found else None
+            if hit is None:
+                position += 1
+                continue
+            hits.append(hit)
+            position = hit.end
+        return hits
+
+    def _longest(self, words: Words, position: int, entries: tuple[_Entry, ...]) -> Hit | None:
+        for entry in entries:
+            end = _match(words, position, entry.rest) if entry.rest else position + 1
+            if end and self._fits(words, position, end, entry):
+                return Hit(_start(words, position), end, entry.ids, entry.country, entry.agent)
+        return None
+
+    def _fits(self, words: Words, start: int, end: int, entry: _Entry) -> bool:
+        if entry.agent is not None:
+            return words.pos[end - 1] in {"NOUN", "PROPN", "ADJ", "X", "NUM", "VERB"} or bool(entry.rest)
+        if entry.acronym and not words.caseless:
+            return words.texts[start].replace(".", "").isupper()
+        if not words.capital(start):
+            return False
+        return bool(entry.rest) or not self._beside_proper_noun(words, start, end, entry)
+
+    def _beside_proper_noun(self, words: Words, start: int, end: int, entry: _Entry) -> bool:
+        """Whether a one-word name is part of a longer name that the knowledge does not know."""
+        person = any(self._index.get(actor_id).kind == "person" for actor_id in entry.ids)
+        if entry.country is not None and entry.country.kind in (NameKind.DEMONYM, NameKind.PEOPLE):
+            return False
+        before = start - 1
+        while before > 0 and (words.texts[before] == "-" or is_article(words.folded[before], True)):
+            before -= 1
+        if before >= 0 and words.pos[before] == "PROPN" and words.deps[before] in ("compound", "nmod"):
+            known = words.folded[before] in self._entries or words.folded[before] in _known_before_names()
+            if not known and words.capital(before) and words.sentences[before] == words.sentences[start]:
+                return True
+        return person and end < len(words) and words.pos[end] == "PROPN" and words.deps[start] == "compound"
+
+
+@cache
+def _known_before_names() -> frozenset[str]:
+    return _DIRECTIONS | modifiers().honorifics | {honorific.rstrip(".") for honorific in modifiers().honorifics}
+
+
+def _match(words: Words, position: int, rest: tuple[str, ...]) -> int:
+    """Where the match of `rest` after `position` ends, or 0. Hyphens and Arabic articles between are passed over."""
+    at, folded, size = position + 1, words.folded, len(words)
+    for piece in rest:
+        while at < size and folded[at] != piece:
+            hyphen = words.texts[at] in _JOINERS
+            article = is_article(folded[at], at + 1 < size and words.texts[at + 1] == "-")
+            if not (hyphen or article):
+                return 0
+            at += 1
+        if at >= size:
+            return 0
+        at += 1
+    return at
+
+
+def _start(words: Words, position: int) -> int:
+    """Take the article of an Arabic name ("al-Sharaa") into its span."""
+    if position >= 2 and words.texts[position - 1] == "-" and is_article(words.folded[position - 2], True):
+        return position - 2
+    if position >= 1 and is_article(words.folded[position - 1], False):
+        return position - 1
+    return position
+
+
+def _name_entries(index: ActorIndex) -> Iterable[tuple[str, _Entry]]:
+    for name, ids in index.names().items():
+        first, *rest = name.split(" ")
+        texts = [text for actor_id in ids for text in _spelled(index, actor_id) if " " not in text]
+        acronym = not rest and any(name_pieces(text) == (first,) and text.isupper() for text in texts)
+        yield first, _Entry(tuple(rest), acronym, ids=tuple(ids))
+
+
+def _spelled(index: ActorIndex, actor_id: str) -> tuple[str, ...]:
+    actor = index.get(actor_id)
+    return (actor.name, *actor.aliases)
+
+
+@cache
+def _fixed_entries() -> tuple[tuple[str, _Entry], ...]:
+    found: list[tuple[str, _Entry]] = []
+    for country in country_names():
+        first, *rest = name_pieces(country.text)
+        found.append((first, _Entry(tuple(rest), not rest and country.text.isupper(), country=country)))
+    for form, agent in agent_nouns().items():
+        first, *rest = name_pieces(form)
+        found.append((first, _Entry(tuple(rest), agent=agent)))
+    return tuple(found)
+
+
+def _merge(*sources: Iterable[tuple[str, _Entry]]) -> dict[str, list[_Entry]]:
+    merged: dict[str, list[_Entry]] = {}
+    for source in sources:
+        for first, entry in source:
+            merged.setdefault(first, []).append(entry)
+    return merged

@@ -1,0 +1,417 @@
+"""Noun phrases -> actors: which phrase names somebody, and what its own words say of country, sector and title.
+
+Input: `Words`, the `Hit`s in them, the article's day and the countries of places. Output: `Phrase`s, one a noun phrase
+(two where two nations share a noun: "French and Italian warships"), coded from what stands in the phrase: its head
+noun, the organisation it belongs to (possessor, modifier, "of ..."), demonyms and place names. What the rest of the
+article adds is `coreference.py`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from dateline.annotate.actor_names import Hit
+from dateline.annotate.numbers import count_of
+from dateline.annotate.words import Words
+from dateline.knowledge.actors import ActorIndex
+from dateline.knowledge.agents import Agent, modifiers
+from dateline.knowledge.countries import NameKind
+
+__all__ = ["Phrase", "PhraseReader"]
+
+_MODIFYING = frozenset({"compound", "amod", "nmod", "det", "quantmod", "nummod", "predet"})
+_QUANTITIES = frozenset(
+    "hundred thousand dozen score number majority group handful crowd couple pair lot rest half most some many member "
+    "wave team part section minority remnant all one two three four five six seven eight nine ten several".split()
+)
+_ORGANISATIONS = frozenset({"group", "organisation", "party", "agency", "broadcaster", "igo", "office"})
+_LOCATIVE = frozenset(
+    "in at near outside around inside within into through throughout across from to toward towards onto over above "
+    "of via on past".split()
+)
+_LINKS = frozenset({"of", "for", "from", "in", "at", "to", "with", "by"})
+_PERSON_ENDINGS = ("er", "or", "ist", "ant", "ian", "man", "woman", "men", "women", "ers", "ors", "ists", "ants")
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A noun phrase that names somebody, as far as it is coded."""
+
+    start: int
+    end: int
+    head: int
+    name: str
+    kind: str = "group"
+    country: str | None = None
+    sector: str | None = None
+    sectors: tuple[str, ...] = ()
+    actor_id: str | None = None
+    title: str | None = None
+    count: int | None = None
+    plural: bool = False
+    local: bool = False  # takes the article's country where it has none
+    definite: bool = False
+    antecedent: Phrase | None = None
+    basis: str = "stated"
+    reason: str | None = None
+    private_person: bool = False
+    agent: Agent | None = None
+    consumed: frozenset[int] = frozenset()  # tokens of inner noun phrases that this one speaks for
+
+
+@dataclass(slots=True)
+class _Belonging:
+    """What a phrase says its bearer belongs to."""
+
+    country: str | None = None
+    sector: str | None = None
+    sectors: tuple[str, ...] = ()
+    former: bool = False
+    hits: list[Hit] = field(default_factory=list)
+
+
+class PhraseReader:
+    """Reads one document's phrases."""
+
+    def __init__(
+        self, words: Words, hits: Sequence[Hit], index: ActorIndex, day: date | None, places: Mapping[int, str]
+    ):
+        self.words, self.index, self.day, self.places = words, index, day, places
+        self.hit_at: dict[int, Hit] = {token: hit for hit in hits for token in range(hit.start, hit.end)}
+        self._prepositions = _prepositions(words)
+
+    def read(self) -> list[Phrase]:
+        """Every phrase that its own words make an actor, in order of the text."""
+        words = self.words
+        found: list[Phrase] = []
+        consumed: set[int] = set()
+        for head in range(len(words)):
+            if head in consumed or self._is_modifier(head):
+                continue
+            for phrase in self._phrases_at(head):
+                found.append(phrase)
+                consumed |= phrase.consumed
+        return [phrase for phrase in found if phrase.head not in consumed]
+
+    def _is_modifier(self, index: int) -> bool:
+        """Whether a token modifies a later noun, alone or joined to another modifier ("French and Italian ships")."""
+        deps, heads = self.words.deps, self.words.heads
+        while deps[index] == "conj" and heads[index] < index:
+            index = heads[index]
+            if deps[index] not in _MODIFYING and deps[index] != "conj":
+                return False
+        return deps[index] in _MODIFYING and heads[index] > index
+
+    def _phrases_at(self, head: int) -> list[Phrase]:
+        words = self.words
+        if words.pos[head] not in {"NOUN", "PROPN", "NUM", "ADJ", "X"}:
+            return []
+        hit = self.hit_at.get(head)
+        start = words.left[head]
+        if hit is None:
+            return self._unknown(start, head)
+        end = max(head + 1, hit.end)
+        start = min(start, hit.start)
+        if hit.agent is not None:
+            return self._agent(start, end, head, hit)
+        if hit.country is not None:
+            if hit.country.kind is NameKind.SEAT and self._is_location(head):
+                return []
+            return self._country(start, end, head, hit)
+        return [self._named(start, end, head, hit)]
+
+    def _is_location(self, head: int) -> bool:
+        """Whether a capital is only where something happens: "in Damascus", "Damascus, Syria"."""
+        words = self.words
+        if words.deps[head] in {"conj", "appos"} and words.heads[head] < head:
+            return self._is_location(words.heads[head])
+        if words.deps[head] == "pobj":
+            return words.folded[words.heads[head]] in _LOCATIVE
+        return words.deps[head] in {"npadvmod", "ROOT", "dep", "nmod"}
+
+    # -- the head is a known name ------------------------------------------------------------------------------------
+
+    def _named(self, start: int, end: int, head: int, hit: Hit) -> Phrase:
+        belonging = self._belonging(start, hit.start, head, end)
+        title = self._title_before(start, hit.start)
+        actor = self.index.get(self._choose(hit.ids, belonging.country, title))
+        role = actor.coding_on(self.day)
+        kind = actor.kind if actor.kind == "person" else "organisation"
+        phrase = Phrase(start, end, head, actor.name, kind, actor_id=actor.actor_id, title=title)
+        phrase.reason = f"{self._text(hit.start, hit.end)!r} is a name of {actor.actor_id}"
+        phrase.consumed = self._spoken_for(start, hit.start, None)
+        if role is not None:
+            phrase.country, phrase.sector, phrase.sectors = role.country, role.sector, role.sectors
+            phrase.title = title or (role.title if actor.kind == "person" else None)
+        else:
+            phrase.country = belonging.country
+        if belonging.former and actor.kind == "person":
+            phrase.sector = "ELI"
+        return phrase
+
+    def _choose(self, ids: Sequence[str], country: str | None, title: str | None) -> str:
+        """Of several bearers of a name: the one whose country or office the phrase tells, else who is in office."""
+
+        def fit(actor_id: str) -> tuple[bool, bool, bool]:
+            actor = self.index.get(actor_id)
+            role = actor.coding_on(self.day)
+            near = country is not None and any(held.country == country for held in actor.roles)
+            office = title is not None and any((held.title or "").endswith(title) for held in actor.roles)
+            return near, office, role is not None and role.sector != "ELI"
+
+        return max(ids, key=fit)
+
+    def _title_before(self, start: int, end: int) -> str | None:
+        titles = [hit for token in range(start, end) if (hit := self.hit_at.get(token)) and hit.agent]
+        return self._text(titles[-1].start, titles[-1].end).lower() if titles else None
+
+    # -- the head is a country word ----------------------------------------------------------------------------------
+
+    def _country(self, start: int, end: int, head: int, hit: Hit) -> list[Phrase]:
+        country = hit.country
+        if country is None:
+            return []
+        people = country.kind in (NameKind.PEOPLE, NameKind.DEMONYM)
+        phrase = Phrase(start, end, head, country.label if not people else self._text(start, end))
+        phrase.kind = "group" if people else "state"
+        phrase.country = self._code_of(hit)
+        phrase.sector = country.sector or ("CVL" if people and self._ordinary(start, hit.start) else "GOV")
+        if people:
+            phrase.plural = country.kind is NameKind.PEOPLE
+            phrase.count = count_of(self.words, start, hit.start)
+        if country.kind is NameKind.SEAT:
+            phrase.basis, phrase.reason = "inferred", f"{country.text} stands for the government of {country.label}"
+        return [phrase]
+
+    def _ordinary(self, start: int, end: int) -> bool:
+        return "the" not in self.words.folded[start:end]
+
+    # -- the head is a common noun -----------------------------------------------------------------------------------
+
+    def _agent(self, start: int, end: int, head: int, hit: Hit) -> list[Phrase]:
+        agent = hit.agent
+        if agent is None:
+            return []
+        inner = self._complement(head, end)
+        if agent.noun in _QUANTITIES and inner is not None and inner[2].agent and inner[0] == "of":
+            return self._through(start, head, inner)
+        belonging = self._belonging(start, hit.start, head, end)
+        phrase = Phrase(start, end, head, self._text(start, end), agent.kind, agent=agent)
+        phrase.plural, phrase.local = agent.plural, agent.local
+        phrase.definite = self.words.folded[start] in {"the", "this", "that", "these", "those"}
+        self._code(phrase, agent, belonging)
+        phrase.count = count_of(self.words, start, hit.start)
+        if agent.title and agent.kind == "person" and not agent.plural:
+            phrase.title = agent.noun
+        phrase.consumed = self._spoken_for(start, hit.start, inner)
+        nations = self._nations(start, hit.start)
+        return [phrase] if len(nations) < 2 else [_for_nation(phrase, nation) for nation in nations]
+
+    def _spoken_for(self, start: int, core: int, inner: tuple[str, int, Hit] | None) -> frozenset[int]:
+        """Inner noun phrases that are no actors of their own: a possessing state or body, "of ..."; a person is one."""
+        tokens = {token for token in range(start, core) if (hit := self.hit_at.get(token)) and not self._is_person(hit)}
+        if inner is not None and inner[0] != "in" and not self._is_person(inner[2]):
+            tokens.add(inner[1])
+        return frozenset(tokens)
+
+    def _is_person(self, hit: Hit) -> bool:
+        return any(self.index.get(actor_id).kind == "person" for actor_id in hit.ids)
+
+    def _code(self, phrase: Phrase, agent: Agent, belonging: _Belonging) -> None:
+        phrase.country = agent.country or belonging.country
+        phrase.sector = agent.sector
+        if belonging.sector and (agent.carrier or (agent.sector == "CVL" and belonging.sector != "GOV")):
+            phrase.sector, phrase.sectors = belonging.sector, belonging.sectors
+        elif belonging.sector and agent.sector in {"UAF", "REB"} and belonging.sector in {"REB", "PRM", "CRM", "MIL"}:
+            phrase.sector = belonging.sector
+        if belonging.former and agent.kind == "person" and phrase.sector in {"GOV", "LEG", "MIL", "JUD", "SPY", "COP"}:
+            phrase.sector = "ELI"
+        if agent.unknown and phrase.country is None:
+            phrase.local = False
+
+    def _nations(self, start: int, end: int) -> list[str]:
+        """Two demonyms joined before one plural noun: the nations that share it."""
+        marks = [hit for token in range(start, end) if (hit := self.hit_at.get(token)) and hit.country]
+        codes = list(dict.fromkeys(hit.country.code for hit in marks if hit.country))
+        joined = any(self.words.folded[token] == "and" for token in range(start, end))
+        return codes if joined else []
+
+    def _through(self, start: int, head: int, inner: tuple[str, int, Hit]) -> list[Phrase]:
+        """ "Hundreds of protesters": the phrase is coded as its complement, with its own head."""
+        _, inner_head, _ = inner
+        phrases = self._phrases_at(inner_head)
+        for phrase in phrases:
+            phrase.consumed = phrase.consumed | {phrase.head}
+            phrase.start, phrase.head = start, head
+            phrase.count = phrase.count or count_of(self.words, start, head + 1)
+            phrase.name = self._text(phrase.start, phrase.end)
+        return phrases
+
+    # -- the head is not known ---------------------------------------------------------------------------------------
+
+    def _unknown(self, start: int, head: int) -> list[Phrase]:
+        words = self.words
+        if words.pos[head] == "NUM" or words.lemmas[head].lower() in _QUANTITIES:
+            inner = self._complement(head, head + 1)
+            return self._through(start, head, inner) if inner and inner[0] == "of" and inner[2].agent else []
+        if words.pos[head] == "PROPN" and words.capital(head):
+            return self._unknown_name(start, head)
+        belonging = self._belonging(start, head, head, head + 1)
+        if belonging.sector and words.texts[head].endswith(_PERSON_ENDINGS):
+            phrase = Phrase(start, head + 1, head, self._text(start, head + 1), "person", local=True)
+            phrase.country, phrase.sector = belonging.country, belonging.sector
+            phrase.plural = words.tags[head] == "NNS"
+            phrase.count = count_of(words, start, head)
+            return [phrase]
+        return self._adjectival(start, head)
+
+    def _adjectival(self, start: int, head: int) -> list[Phrase]:
+        """ "Israeli strikes": the demonym itself names whose act it is; so does a group's name before such a noun."""
+        found = []
+        token = start
+        while token < head:
+            hit = self.hit_at.get(token)
+            if hit is None or hit.agent is not None:
+                token += 1
+                continue
+            token = max(hit.end, token + 1)
+            if self.words.deps[hit.end - 1] == "poss":
+                continue  # a noun phrase of its own
+            inner = hit.end - 1
+            if hit.country is not None:
+                phrase = self._country(hit.start, hit.end, inner, hit)[0]
+                phrase.kind, phrase.name, phrase.sector = "state", hit.country.label, hit.country.sector or "GOV"
+                phrase.basis, phrase.reason = "inferred", f"{hit.country.text!r} modifies {self.words.texts[head]!r}"
+                found.append(phrase)
+            else:
+                found.append(self._named(hit.start, hit.end, inner, hit))
+        return found
+
+    def _unknown_name(self, start: int, head: int) -> list[Phrase]:
+        """A run of proper nouns that the knowledge does not know: a person if a title or two names say so."""
+        words = self.words
+        first = head
+        while first - 1 >= start and words.pos[first - 1] == "PROPN" and (first - 1) not in self.hit_at:
+            first -= 1
+        title = self._title_before(start, first)
+        honorific = any(words.folded[token] in _honorifics() for token in range(start, head))
+        named = head - first >= 1
+        if head in self.places and not title and not honorific:
+            return []
+        if not (title or honorific or named):
+            return self._adjectival(start, head)
+        belonging = self._belonging(start, first, head, head + 1)
+        before = (self.hit_at.get(token) for token in range(first - 1, start - 1, -1))
+        title_hit = next((hit for hit in before if hit is not None and hit.agent is not None), None)
+        phrase = Phrase(start, head + 1, head, self._text(first, head + 1), "person", title=title)
+        phrase.country, phrase.local = belonging.country, True
+        phrase.consumed = self._spoken_for(start, first, None)
+        if title_hit is not None and title_hit.agent is not None:
+            inner = self._belonging(start, title_hit.start, head, head + 1)
+            self._code(phrase, title_hit.agent, inner)
+        phrase.private_person = title_hit is None
+        return [phrase]
+
+    # -- what a phrase says it belongs to ----------------------------------------------------------------------------
+
+    def _belonging(self, start: int, core: int, head: int, end: int) -> _Belonging:
+        found = _Belonging()
+        words, table = self.words, modifiers()
+        for token in range(core - 1, start - 1, -1):  # the nearest word says most
+            hit = self.hit_at.get(token)
+            if hit is not None and hit.end == token + 1:
+                self._take(found, hit)
+            elif hit is None:
+                lower = words.texts[token].lower()
+                if lower in table.former:
+                    found.former = True
+                elif found.sector is None and lower in table.sectors:
+                    found.sector = table.sectors[lower]
+            if found.country is None and token in self.places:
+                found.country = self.places[token]
+        inner = self._complement(head, end)
+        if inner is not None:
+            link, _, hit = inner
+            if link == "in" and hit.country is None:
+                return found
+            self._take(found, hit)
+        elif found.country is None:
+            found.country = self._place_after(head)
+        return found
+
+    def _take(self, found: _Belonging, hit: Hit) -> None:
+        found.hits.append(hit)
+        if hit.country is not None:
+            found.country = found.country or self._code_of(hit)
+            if found.sector is None and hit.country.sector:
+                found.sector = hit.country.sector
+            return
+        if hit.agent is not None:
+            found.sector = found.sector or hit.agent.sector
+            found.country = found.country or hit.agent.country
+            return
+        actor = self.index.get(hit.ids[0])
+        role = actor.coding_on(self.day)
+        if role is not None:
+            found.country = found.country or role.country
+            if found.sector is None:
+                found.sector, found.sectors = role.sector, role.sectors
+
+    def _code_of(self, hit: Hit) -> str | None:
+        """A country word's code; where the same name is resolved as a place elsewhere (Georgia, USA), the place's."""
+        if hit.country is None:
+            return None
+        if hit.country.kind is NameKind.NAME:
+            return self.places.get(hit.start, hit.country.code)
+        return hit.country.code
+
+    def _complement(self, head: int, end: int) -> tuple[str, int, Hit] | None:
+        """The known noun phrase that "of", "from", "for" or "in" ties to `head`: (preposition, its head, its hit)."""
+        for preposition, target in self._prepositions.get(head, ()):
+            if preposition >= end and self.words.folded[preposition] in _LINKS:
+                hit = self.hit_at.get(target)
+                if hit is not None:
+                    return self.words.folded[preposition], target, hit
+        return None
+
+    def _place_after(self, head: int) -> str | None:
+        for _, target in self._prepositions.get(head, ()):
+            if target in self.places:
+                return self.places[target]
+        return None
+
+    def _text(self, start: int, end: int) -> str:
+        return " ".join(self.words.texts[start:end]).replace(" - ", "-").replace(" '", "'").replace(" ’", "’")
+
+
+def _honorifics() -> frozenset[str]:
+    return frozenset(word.rstrip(".") for word in modifiers().honorifics)
+
+
+def _for_nation(phrase: Phrase, country: str) -> Phrase:
+    return Phrase(
+        phrase.start,
+        phrase.end,
+        phrase.head,
+        phrase.name,
+        phrase.kind,
+        country,
+        phrase.sector,
+        phrase.sectors,
+        plural=True,
+        consumed=phrase.consumed,
+        agent=phrase.agent,
+    )
+
+
+def _prepositions(words: Words) -> dict[int, list[tuple[int, int]]]:
+    """Noun -> (preposition, object) pairs that hang on it."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    for index, dep in enumerate(words.deps):
+        if dep == "pobj":
+            preposition = words.heads[index]
+            if words.deps[preposition] == "prep":
+                found.setdefault(words.heads[preposition], []).append((preposition, index))
+    return found

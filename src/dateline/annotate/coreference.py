@@ -1,0 +1,261 @@
+"""Phrases -> phrases that know whom they refer back to and, where the text tells, their country.
+
+Input: the phrases of one article in order of the text. Output: the same, with antecedents. Method: one pass from left
+to right with what has been named so far. A family name goes to the person of that name; a title or "the leader" to the
+last person who fits in country and office; "the two leaders" to the last two; a repeated noun ("the army") to its last
+bearer with a country; a pronoun to the last fitting subject. Each link carries its reason. What still has no state
+takes the article's (the one named most, the first sentence counting double), but never an unknown attacker.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from dateline.annotate.actor_names import Hit
+from dateline.annotate.actor_phrases import Phrase
+from dateline.annotate.words import Words
+from dateline.knowledge.countries import SUPRANATIONAL
+from dateline.knowledge.names import fold, sound_key
+
+__all__ = ["article_country", "link_back", "pronoun_phrases"]
+
+_SINGULAR = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
+_NEUTER = frozenset({"it", "its", "itself"})
+_PLURAL = frozenset({"they", "them", "their", "themselves"})
+_OFFICES = frozenset({"GOV", "LEG", "MIL", "JUD", "COP", "SPY", "ELI", "PTY", "REB"})
+_LEADERS = frozenset({"leader", "president", "prime minister", "minister", "official", "chief", "head of state"})
+_REACH = 400  # tokens that a pronoun may look back over
+
+
+def pronoun_phrases(words: Words) -> list[Phrase]:
+    """A phrase for every pronoun of the third person, not yet linked."""
+    found = []
+    for index, pos in enumerate(words.pos):
+        if pos != "PRON":
+            continue
+        lower = words.folded[index]
+        if lower in _SINGULAR:
+            found.append(Phrase(index, index + 1, index, words.texts[index], "person"))
+        elif lower in _PLURAL:
+            found.append(Phrase(index, index + 1, index, words.texts[index], "group", plural=True))
+        elif lower in _NEUTER and words.deps[index] != "expl":
+            found.append(Phrase(index, index + 1, index, words.texts[index], "organisation"))
+        elif lower == "who" and words.deps[index] in {"nsubj", "nsubjpass", "dobj"}:
+            found.append(Phrase(index, index + 1, index, words.texts[index], "relative"))
+    return found
+
+
+def article_country(
+    phrases: Iterable[Phrase], hits: Iterable[Hit], words: Words, places: Mapping[int, str]
+) -> str | None:
+    """The state that the article is about: named most, the first sentence counting double."""
+    weights: Counter[str] = Counter()
+    named = [(hit.start, hit.country.code) for hit in hits if hit.country]
+    named += [(phrase.start, phrase.country) for phrase in phrases if phrase.country and phrase.actor_id]
+    for start, code in named:
+        if code not in SUPRANATIONAL and start not in places:
+            weights[code] += 2 if words.sentences[start] == 0 else 1
+    for token, country in places.items():
+        weights[country] += 2 if words.sentences[token] == 0 else 1
+    return weights.most_common(1)[0][0] if weights else None
+
+
+def link_back(phrases: Sequence[Phrase], words: Words, country: str | None) -> list[Phrase]:
+    """Link every phrase to what it refers back to; phrases that refer to two come back twice."""
+    linker = _Linker(words, country)
+    linked: list[Phrase] = []
+    for phrase in phrases:
+        linked.extend(linker.link(phrase))
+    return linked
+
+
+class _Linker:
+    """What has been named so far in one article."""
+
+    def __init__(self, words: Words, country: str | None):
+        self.words, self.country = words, country
+        self.named: list[Phrase] = []  # everything that a pronoun may mean
+        self.people: dict[str, Phrase] = {}  # family name, as it sounds -> the person
+        self.nouns: dict[str, Phrase] = {}  # agent noun -> its last bearer with a country
+        self.by_head: dict[int, Phrase] = {}
+
+    def link(self, phrase: Phrase) -> list[Phrase]:
+        found = self._link(phrase)
+        for linked in found:
+            self._remember(linked)
+        return found
+
+    def _link(self, phrase: Phrase) -> list[Phrase]:
+        lower = phrase.name.lower()
+        if phrase.kind == "relative":
+            return self._relative(phrase)
+        if lower in _SINGULAR | _PLURAL | _NEUTER and phrase.end == phrase.start + 1:
+            return self._pronoun(phrase, lower)
+        apposed = self._apposition(phrase)
+        if apposed is not None:
+            return [apposed]
+        if phrase.actor_id is None and phrase.kind == "person" and phrase.agent is None:
+            self._family_name(phrase)
+        if phrase.agent is not None and phrase.definite:
+            pair = self._pair(phrase)
+            if pair:
+                return pair
+            self._description(phrase)
+        self._place_in_a_state(phrase)
+        return [phrase]
+
+    def _relative(self, phrase: Phrase) -> list[Phrase]:
+        verb = self.words.heads[phrase.head]
+        while self.words.deps[verb] == "conj" and self.words.heads[verb] != verb:
+            verb = self.words.heads[verb]
+        target = self.by_head.get(self.words.heads[verb]) if self.words.deps[verb] == "relcl" else None
+        return [_take_over(phrase, target, "a relative pronoun")] if target else []
+
+    def _pronoun(self, phrase: Phrase, lower: str) -> list[Phrase]:
+        fits = _is_person if lower in _SINGULAR else _is_plural if lower in _PLURAL else _is_body
+        best, best_score = None, 0
+        for candidate in reversed(self.named):
+            distance = phrase.start - candidate.end
+            if distance > _REACH:
+                break
+            if not fits(candidate) or self.words.heads[phrase.head] == candidate.head:
+                continue
+            sentences = self.words.sentences[phrase.start] - self.words.sentences[candidate.start]
+            score = 10 - 4 * min(sentences, 2) + 3 * (self.words.deps[candidate.head] in {"nsubj", "nsubjpass"})
+            if score > best_score:
+                best, best_score = candidate, score
+            if sentences > 2:
+                break
+        return [_take_over(phrase, best, "the last that the pronoun fits")] if best else []
+
+    def _apposition(self, phrase: Phrase) -> Phrase | None:
+        """ "Ahmed al-Sharaa, the interim president": both name one actor, and share what each of them tells."""
+        if self.words.deps[phrase.head] != "appos":
+            return None
+        other = self.by_head.get(self.words.heads[phrase.head])
+        if other is None or phrase.kind not in {"person", other.kind, "group"}:
+            return None
+        if other.actor_id is None and phrase.actor_id is not None:
+            _share(other, phrase)
+        elif phrase.actor_id is None:
+            if other.sector is None or other.private_person:
+                other.sector, other.sectors, other.private_person = phrase.sector, phrase.sectors, False
+                other.country = phrase.country or other.country
+                other.title = other.title or phrase.title
+            _share(phrase, other)
+        else:
+            return None
+        phrase.antecedent, phrase.basis = other, "inferred"
+        phrase.reason = f"in apposition to {other.name!r}"
+        return phrase
+
+    def _family_name(self, phrase: Phrase) -> None:
+        person = self.people.get(_family(phrase.name))
+        if person is None or (" " in phrase.name and fold(person.name.split()[0]) != fold(phrase.name.split()[0])):
+            return
+        _share(phrase, person)
+        phrase.antecedent, phrase.basis = person, "inferred"
+        phrase.reason = f"the family name of {person.name!r}, named before"
+        phrase.private_person = person.private_person
+
+    def _pair(self, phrase: Phrase) -> list[Phrase]:
+        """ "The two leaders", "both presidents": the last two persons in office, of different states."""
+        if phrase.count != 2 and "both" not in self.words.folded[phrase.start : phrase.head]:
+            return []
+        if phrase.agent is None or phrase.agent.kind != "person" or phrase.country is not None:
+            return []
+        last: dict[str | None, Phrase] = {}
+        for candidate in reversed(self.named):
+            if candidate.kind == "person" and candidate.actor_id and candidate.sector in _OFFICES:
+                last.setdefault(candidate.country, candidate.antecedent or candidate)
+            if len(last) == 2:
+                break
+        if len(last) < 2:
+            return []
+        found = []
+        for person in reversed(last.values()):
+            copy = Phrase(phrase.start, phrase.end, phrase.head, person.name, "person", agent=phrase.agent)
+            found.append(_take_over(copy, person, f"{phrase.name!r}: the last two in office"))
+        return found
+
+    def _description(self, phrase: Phrase) -> None:
+        """ "The Russian leader" -> the last Russian in office; "the army" -> the army named before."""
+        agent = phrase.agent
+        if agent is None:
+            return
+        if agent.kind == "person" and agent.title and not agent.plural:
+            for candidate in reversed(self.named):
+                if candidate.kind != "person" or candidate.actor_id is None or candidate.sector not in _OFFICES:
+                    continue
+                same_state = phrase.country is None or phrase.country == candidate.country
+                if same_state and _office_fits(agent.noun, candidate.title):
+                    _share(phrase, candidate)
+                    phrase.antecedent, phrase.basis = candidate.antecedent or candidate, "inferred"
+                    phrase.reason = f"the last named to whom {phrase.name!r} fits"
+                    return
+        before = self.nouns.get(agent.noun)
+        if before is not None and phrase.country is None:
+            phrase.country, phrase.basis = before.country, "inferred"
+            phrase.sector = before.sector if agent.carrier else phrase.sector
+            phrase.antecedent, phrase.reason = before, f"{before.name!r} is named before"
+
+    def _place_in_a_state(self, phrase: Phrase) -> None:
+        if phrase.country is not None or not phrase.local:
+            return
+        before = self.nouns.get(phrase.agent.noun) if phrase.agent else None
+        if before is not None:
+            phrase.country, phrase.reason = before.country, f"{before.name!r} is named before"
+        elif self.country is not None:
+            phrase.country, phrase.reason = self.country, "the state that the article is about"
+        else:
+            return
+        phrase.basis = "inferred"
+
+    def _remember(self, phrase: Phrase) -> None:
+        self.by_head[phrase.head] = phrase
+        self.named.append(phrase)
+        if phrase.kind == "person" and phrase.agent is None and phrase.antecedent is None:
+            self.people[_family(phrase.name)] = phrase
+        if phrase.agent is not None and phrase.country is not None and phrase.antecedent is None:
+            self.nouns[phrase.agent.noun] = phrase
+
+
+def _family(name: str) -> str:
+    pieces = [piece for piece in name.replace("-", " ").split() if piece]
+    return sound_key(fold(pieces[-1])) if pieces else ""
+
+
+def _office_fits(noun: str, title: str | None) -> bool:
+    if noun in {"leader", "official", "chief", "head", "politician"}:
+        return True
+    if title is None:
+        return False
+    bare = title.removeprefix("former ")
+    return bare == noun or bare.endswith(f" {noun}") or (noun in {"premier", "pm"} and bare == "prime minister")
+
+
+def _is_person(phrase: Phrase) -> bool:
+    return phrase.kind == "person" and not phrase.plural and phrase.name.lower() not in _SINGULAR
+
+
+def _is_plural(phrase: Phrase) -> bool:
+    return (phrase.plural or phrase.kind in {"group", "organisation"}) and phrase.name.lower() not in _PLURAL
+
+
+def _is_body(phrase: Phrase) -> bool:
+    return phrase.kind in {"state", "organisation", "office"} and phrase.name.lower() not in _NEUTER
+
+
+def _share(phrase: Phrase, source: Phrase) -> None:
+    phrase.name, phrase.country, phrase.sector = source.name, source.country, source.sector
+    phrase.sectors, phrase.actor_id = source.sectors, source.actor_id
+    phrase.title = source.title or phrase.title
+
+
+def _take_over(phrase: Phrase, source: Phrase, reason: str) -> Phrase:
+    _share(phrase, source)
+    phrase.kind, phrase.count, phrase.plural = source.kind, source.count, source.plural
+    phrase.antecedent, phrase.private_person = source.antecedent or source, source.private_person
+    phrase.basis, phrase.reason = "inferred", f"{reason}: {source.name!r}"
+    return phrase

@@ -1,0 +1,70 @@
+"""Names, demonyms and seats of power -> countries, from `countries.yaml` and `territories.yaml`.
+
+"Syria", "Syrian" and "Damascus" all lead to SYR, each saying which of the three it is. Partially recognised entities
+lead to the state that claims them, with the sector PRE.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from rigour.territories import get_territory
+
+__all__ = ["SUPRANATIONAL", "CountryName", "NameKind", "country_names", "is_country_code", "read_countries"]
+
+SUPRANATIONAL = frozenset({"IGO", "NGO", "UNO", "EUR", "ISM", "IMG", "MNC"})
+_FOLDER = Path(__file__).parent
+_FORMER = frozenset({"SUN", "YUG", "CSK", "DDR", "XKX"})
+
+
+class NameKind(StrEnum):
+    NAME = "name"
+    DEMONYM = "demonym"  # adjective, or noun in the singular
+    PEOPLE = "people"  # noun in the plural: "Syrians"
+    SEAT = "seat"
+
+
+@dataclass(frozen=True, slots=True)
+class CountryName:
+    text: str
+    code: str
+    kind: NameKind
+    label: str  # the country's or territory's first name
+    sector: str | None = None  # PRE and the like, where the entity itself has one
+
+
+@cache
+def is_country_code(code: str) -> bool:
+    """Whether `code` is ISO 3166-1 alpha-3, a former state of our data or PLOVER's code for a supranational body."""
+    return code in SUPRANATIONAL or code in _FORMER or (len(code) == 3 and get_territory(code.lower()) is not None)
+
+
+@cache
+def country_names() -> tuple[CountryName, ...]:
+    """Every name that leads to a country, as shipped."""
+    return read_countries(_FOLDER / "countries.yaml", _FOLDER / "territories.yaml")
+
+
+def read_countries(countries: Path, territories: Path) -> tuple[CountryName, ...]:
+    rows: list[dict[str, Any]] = []
+    for code, row in yaml.load(countries.read_bytes(), yaml.CSafeLoader).items():
+        rows.append({**row, "country": code})
+    rows.extend(yaml.load(territories.read_bytes(), yaml.CSafeLoader))
+    return tuple(name for row in rows for name in _names_of(row))
+
+
+def _names_of(row: dict[str, Any]) -> list[CountryName]:
+    code, sector, label = row["country"], row.get("sector"), row["names"][0]
+    spelled = [(text, NameKind.NAME) for text in row["names"]]
+    for demonym in row["demonyms"]:
+        spelled.append((demonym, NameKind.DEMONYM))
+        if not demonym.endswith(("s", "sh", "ch", "se", "x", ".")) and demonym.upper() != demonym:
+            spelled.append((demonym + "s", NameKind.PEOPLE))
+    spelled.extend((noun, NameKind.PEOPLE) for noun in row.get("nouns", ()))
+    spelled.extend((seat, NameKind.SEAT) for seat in row["seats"])
+    return [CountryName(text, code, kind, label, sector) for text, kind in spelled]
