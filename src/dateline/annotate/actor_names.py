@@ -22,8 +22,35 @@ __all__ = ["Hit", "Lexicon"]
 
 _JOINERS = frozenset({"-", "–", "'", "’"})
 _DIRECTIONS = frozenset(
-    "north south east west northern southern eastern western central upper lower greater northeast northwest southeast "
-    "southwest northeastern northwestern southeastern southwestern nearby rural anti pro non all former".split()
+    [
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "upper",
+        "lower",
+        "greater",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+        "nearby",
+        "rural",
+        "anti",
+        "pro",
+        "non",
+        "all",
+        "former",
+    ]
 )
 
 

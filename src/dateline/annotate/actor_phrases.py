@@ -23,13 +23,71 @@ __all__ = ["Phrase", "PhraseReader"]
 
 _MODIFYING = frozenset({"compound", "amod", "nmod", "det", "quantmod", "nummod", "predet"})
 _QUANTITIES = frozenset(
-    "hundred thousand dozen score number majority group handful crowd couple pair lot rest half most some many member "
-    "wave team part section minority remnant all one two three four five six seven eight nine ten several".split()
+    [
+        "hundred",
+        "thousand",
+        "dozen",
+        "score",
+        "number",
+        "majority",
+        "group",
+        "handful",
+        "crowd",
+        "couple",
+        "pair",
+        "lot",
+        "rest",
+        "half",
+        "most",
+        "some",
+        "many",
+        "member",
+        "wave",
+        "team",
+        "part",
+        "section",
+        "minority",
+        "remnant",
+        "all",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "several",
+    ]
 )
 _ORGANISATIONS = frozenset({"group", "organisation", "party", "agency", "broadcaster", "igo", "office"})
 _LOCATIVE = frozenset(
-    "in at near outside around inside within into through throughout across from to toward towards onto over above "
-    "of via on past".split()
+    [
+        "in",
+        "at",
+        "near",
+        "outside",
+        "around",
+        "inside",
+        "within",
+        "into",
+        "through",
+        "throughout",
+        "across",
+        "from",
+        "to",
+        "toward",
+        "towards",
+        "onto",
+        "over",
+        "above",
+        "of",
+        "via",
+        "on",
+        "past",
+    ]
 )
 _LINKS = frozenset({"of", "for", "from", "in", "at", "to", "with", "by"})
 _PERSON_ENDINGS = ("er", "or", "ist", "ant", "ian", "man", "woman", "men", "women", "ers", "ors", "ists", "ants")
@@ -88,12 +146,18 @@ class PhraseReader:
         found: list[Phrase] = []
         consumed: set[int] = set()
         for head in range(len(words)):
-            if head in consumed or self._is_modifier(head):
+            if head in consumed or self._is_modifier(head) or self._is_inside_name(head):
                 continue
             for phrase in self._phrases_at(head):
                 found.append(phrase)
                 consumed |= phrase.consumed
         return [phrase for phrase in found if phrase.head not in consumed]
+
+    def _is_inside_name(self, index: int) -> bool:
+        """Whether another token of the same name is the name's head."""
+        head = self.words.heads[index]
+        hit = self.hit_at.get(index)
+        return head != index and hit is not None and hit is self.hit_at.get(head)
 
     def _is_modifier(self, index: int) -> bool:
         """Whether a token modifies a later noun, alone or joined to another modifier ("French and Italian ships")."""
@@ -198,6 +262,8 @@ class PhraseReader:
         if agent.noun in _QUANTITIES and inner is not None and inner[2].agent and inner[0] == "of":
             return self._through(start, head, inner)
         belonging = self._belonging(start, hit.start, head, end)
+        if inner is not None and inner[0] == "of":
+            end = inner[2].end
         phrase = Phrase(start, end, head, self._text(start, end), agent.kind, agent=agent)
         phrase.plural, phrase.local = agent.plural, agent.local
         phrase.definite = self.words.folded[start] in {"the", "this", "that", "these", "those"}

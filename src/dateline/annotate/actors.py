@@ -1,7 +1,8 @@
 """Finds the phrases that name somebody who can act, and codes each by PLOVER.
 
 Reads the parse, `slots.PLACES` and the article's date; writes `slots.ACTORS`, one row a noun phrase. See
-`actor_names.py` (known words), `actor_phrases.py` (what a phrase says itself), `coreference.py` (what the article adds).
+`actor_names.py` (known words), `actor_phrases.py` (what a phrase says itself) and `coreference.py` (what the article
+adds).
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ __all__ = ["ActorsComponent"]
 def make_actors(nlp: Language, name: str, actors: list[str], cache_folder: str | None) -> ActorsComponent:
     files = [Path(path) for path in actors]
     return ActorsComponent(load_actors(files, Path(cache_folder) if cache_folder else None))
+
+
+_CODES = {"XKX": "KOS"}  # Kosovo: the gazetteer's code -> PLOVER's
 
 
 class ActorsComponent:

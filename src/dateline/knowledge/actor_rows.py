@@ -41,8 +41,14 @@ def _mapping_with_line(loader: _LinedLoader, node: yaml.MappingNode) -> dict[str
 
 
 _LinedLoader.add_constructor("tag:yaml.org,2002:map", _mapping_with_line)
-for _tag in ("timestamp", "int", "bool"):
-    _LinedLoader.add_constructor(f"tag:yaml.org,2002:{_tag}", lambda loader, node: loader.construct_scalar(node))
+
+
+def _as_text(loader: _LinedLoader, node: yaml.ScalarNode) -> str:
+    return str(loader.construct_scalar(node))
+
+
+for _tag in ("timestamp", "int", "float", "bool"):
+    _LinedLoader.add_constructor(f"tag:yaml.org,2002:{_tag}", _as_text)
 
 
 def compile_rows(contents: Sequence[tuple[Path, bytes]]) -> dict[str, dict[str, Any]]:
@@ -63,7 +69,7 @@ def compile_rows(contents: Sequence[tuple[Path, bytes]]) -> dict[str, dict[str, 
 
 def _rows_of(path: Path, content: bytes) -> list[dict[str, Any]]:
     try:
-        loaded = yaml.load(content, _LinedLoader)
+        loaded = _LinedLoader(content).get_single_data()
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise ActorFileError(f"{path}:{line}: not YAML ({error.problem})") from error
@@ -148,22 +154,27 @@ def _refuse_circles(rows: dict[str, dict[str, Any]], places: dict[str, str]) -> 
     """A membership that leads back to its member, or to nobody, is refused."""
     done: set[str] = set()
     for first in rows:
-        path: list[str] = []
-        _follow(first, rows, places, path, done)
+        path: dict[str, list[str]] = {}  # those being followed, with the memberships still to follow
+        at: str | None = None if first in done else first
+        while at is not None:
+            if at not in path:
+                path[at] = _parents(at, rows, places)
+            parent = path[at].pop() if path[at] else None
+            if parent is None:
+                done.add(at)
+                del path[at]
+                at = next(reversed(path), None)
+            elif parent in path:
+                walked = list(path)
+                circle = " -> ".join([*walked[walked.index(parent) :], parent])
+                raise ActorFileError(f"{places[parent]}: a circle of memberships: {circle}")
+            elif parent not in done:
+                at = parent
 
 
-def _follow(
-    actor_id: str, rows: dict[str, dict[str, Any]], places: dict[str, str], path: list[str], done: set[str]
-) -> None:
-    if actor_id in done:
-        return
-    if actor_id in path:
-        circle = " -> ".join([*path[path.index(actor_id) :], actor_id])
-        raise ActorFileError(f"{places[actor_id]}: a circle of memberships: {circle}")
-    path.append(actor_id)
-    for parent in rows[actor_id]["member_of"]:
+def _parents(actor_id: str, rows: dict[str, dict[str, Any]], places: dict[str, str]) -> list[str]:
+    parents: list[str] = rows[actor_id]["member_of"]
+    for parent in parents:
         if parent not in rows:
             raise ActorFileError(f"{places[actor_id]}: {actor_id} is a member of {parent!r}, which no file defines")
-        _follow(parent, rows, places, path, done)
-    path.pop()
-    done.add(actor_id)
+    return list(parents)

@@ -19,7 +19,9 @@ __all__ = ["SUPRANATIONAL", "CountryName", "NameKind", "country_names", "is_coun
 
 SUPRANATIONAL = frozenset({"IGO", "NGO", "UNO", "EUR", "ISM", "IMG", "MNC"})
 _FOLDER = Path(__file__).parent
-_FORMER = frozenset({"SUN", "YUG", "CSK", "DDR", "XKX"})
+_UNLISTED = frozenset(
+    {"SUN", "YUG", "CSK", "DDR", "KOS"}
+)  # the codes of the data that ISO 3166-1 does not list, or no longer
 
 
 class NameKind(StrEnum):
@@ -41,7 +43,7 @@ class CountryName:
 @cache
 def is_country_code(code: str) -> bool:
     """Whether `code` is ISO 3166-1 alpha-3, a former state of our data or PLOVER's code for a supranational body."""
-    return code in SUPRANATIONAL or code in _FORMER or (len(code) == 3 and get_territory(code.lower()) is not None)
+    return code in SUPRANATIONAL or code in _UNLISTED or (len(code) == 3 and get_territory(code.lower()) is not None)
 
 
 @cache

@@ -1,0 +1,86 @@
+"""Who acts: phrases and their codes, and what they refer back to."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dateline.annotate.pipeline import Pipeline
+from dateline.annotate.slots import ACTORS, ActorRow, get
+from dateline.model import Article
+
+
+def actors_of(pipeline: Pipeline, text: str, published: date | None = None) -> list[tuple[str, ActorRow]]:
+    (doc,) = pipeline.annotate([Article("x", text, published_on=published)])
+    return [(span.text, row) for span, row in get(doc, ACTORS)]
+
+
+def row_of(pipeline: Pipeline, text: str, phrase: str, published: date | None = None) -> ActorRow:
+    found = actors_of(pipeline, text, published)
+    rows = [row for words, row in found if words == phrase]
+    assert rows, f"no {phrase!r} among {[words for words, _ in found]}"
+    return rows[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "country", "sector"),
+    [
+        ("A Kenyan Navy captain was seen.", "A Kenyan Navy captain", "KEN", "MIL"),
+        ("Fiji's Interior Ministry denied it.", "Fiji's Interior Ministry", "FJI", "GOV"),
+        ("Masked gunmen opened fire.", "Masked gunmen", None, "UAF"),
+        ("Chadian soldiers crossed the river.", "Chadian soldiers", "TCD", "MIL"),
+        ("Members of the Peruvian police arrived.", "Members of the Peruvian police", "PER", "COP"),
+        ("The president of Ghana resigned.", "The president of Ghana", "GHA", "GOV"),
+        ("Hundreds of Thai protesters marched.", "Hundreds of Thai protesters", "THA", "CVL"),
+        ("A former Nepali minister spoke.", "A former Nepali minister", "NPL", "ELI"),
+        ("Rebels in Mozambique advanced.", "Rebels", "MOZ", "REB"),
+        ("Lisbon rejected the offer.", "Lisbon", "PRT", "GOV"),
+        ("Somaliland rejected the offer.", "Somaliland", "SOM", "PRE"),
+        ("The court sentenced a Danish journalist.", "a Danish journalist", "DNK", "JRN"),
+    ],
+)
+def test_codes_of_phrases(pipeline: Pipeline, text: str, phrase: str, country: str | None, sector: str) -> None:
+    row = row_of(pipeline, text, phrase)
+    assert (row.country, row.sector) == (country, sector)
+
+
+def test_a_capital_where_something_happens_is_no_actor(pipeline: Pipeline) -> None:
+    assert not actors_of(pipeline, "It rained in Lisbon.")
+
+
+def test_an_inferred_state_carries_its_reason(pipeline: Pipeline) -> None:
+    row = row_of(pipeline, "Ghana held a vote. The police detained a farmer.", "The police")
+    assert (row.country, row.sector, row.basis) == ("GHA", "COP", "inferred")
+    assert row.reason
+
+
+def test_an_unknown_attacker_takes_no_state(pipeline: Pipeline) -> None:
+    assert row_of(pipeline, "Ghana held a vote. Gunmen fired at a bus in Ghana.", "Gunmen").country in (None, "GHA")
+    assert row_of(pipeline, "Ghana held a vote. Gunmen fired at a bus.", "Gunmen").country is None
+
+
+def test_the_office_holder_of_the_day(pipeline: Pipeline) -> None:
+    before = row_of(pipeline, "Bashar al-Assad spoke.", "Bashar al-Assad", date(2015, 1, 1))
+    after = row_of(pipeline, "Bashar al-Assad spoke.", "Bashar al-Assad", date(2025, 6, 1))
+    assert (before.country, before.sector) == ("SYR", "GOV")
+    assert (after.country, after.sector) == ("SYR", "ELI")
+    assert before.actor_id == after.actor_id
+
+
+def test_two_nations_share_a_noun(pipeline: Pipeline) -> None:
+    rows = [row for words, row in actors_of(pipeline, "Danish and Kenyan warships left.") if "warships" in words]
+    assert [row.country for row in rows] == ["DNK", "KEN"]
+    assert len({row.head for row in rows}) == 1
+
+
+def test_a_name_beside_another_is_not_its_best_known_bearer(pipeline: Pipeline) -> None:
+    row = row_of(pipeline, "Selma Assad opened a bakery in Lima.", "Selma Assad")
+    assert row.actor_id is None
+
+
+def test_pronouns_and_descriptions_lead_back(pipeline: Pipeline) -> None:
+    text = "Ada Kowalska, the Polish foreign minister, met farmers. She thanked them."
+    row = row_of(pipeline, text, "She")
+    assert (row.country, row.sector, row.name) == ("POL", "GOV", "Ada Kowalska")
+    assert row.antecedent is not None
