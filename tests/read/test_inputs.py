@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from dateline.model import Article, Provenance
-from dateline.read import Given, Unreadable, read_inputs
+from dateline.read import Given, Unreadable, read_inputs, refuse_other_languages
+from dateline.settings import Settings
 
 ENGLISH = "The army withdrew from the border town on Monday after talks with the governor, two officials said. "
 PAGE = f"""<!doctype html><html><head><title>Army leaves town</title>
@@ -19,8 +20,12 @@ PAGE = f"""<!doctype html><html><head><title>Army leaves town</title>
 
 
 def _one(path: Path, given: Given | None = None) -> Article | Unreadable:
-    (found,) = read_inputs([str(path)], given or Given())
+    (found,) = _read(path, given=given)
     return found
+
+
+def _read(*paths: Path, given: Given | None = None) -> list[Article | Unreadable]:
+    return list(refuse_other_languages(read_inputs([str(path) for path in paths], given or Given())))
 
 
 def _file(folder: Path, name: str, content: bytes | str) -> Path:
@@ -60,7 +65,7 @@ def test_jsonl_gives_an_article_a_line_and_names_the_bad_line(tmp_path: Path) ->
         f'{{"text": "{ENGLISH}", "published": "last week"}}',
         "[1, 2]",
     ]
-    first, *bad = read_inputs([str(_file(tmp_path, "a.jsonl", "\n".join(lines)))], Given())
+    first, *bad = _read(_file(tmp_path, "a.jsonl", "\n".join(lines)))
     assert isinstance(first, Article)
     assert (first.source_id, first.published_on) == ("7", date(2024, 5, 6))
     assert [item.line for item in bad if isinstance(item, Unreadable)] == [2, 3, 4, 5]
@@ -75,7 +80,7 @@ def test_jsonl_gives_an_article_a_line_and_names_the_bad_line(tmp_path: Path) ->
 def test_a_folder_is_read_in_order_of_its_names(tmp_path: Path) -> None:
     for name in ("b.txt", "a.md", "c.png"):
         _file(tmp_path, name, f"{name}: {ENGLISH}")
-    articles = list(read_inputs([str(tmp_path)], Given()))
+    articles = _read(tmp_path)
     assert [article.text[:4] for article in articles if isinstance(article, Article)] == ["a.md", "b.tx"]
 
 
@@ -90,11 +95,12 @@ def test_a_folder_is_read_in_order_of_its_names(tmp_path: Path) -> None:
         ("german.txt", "Die Armee zog sich am Montag aus der Grenzstadt zurück, sagten zwei Beamte.".encode(), "'de'"),
         ("bare.html", b"<html><body></body></html>", "no article text"),
         ("empty.jsonl", b"\n\n", "the text is empty"),
-        ("deep.jsonl", b"[" * 100_000, "not JSON"),
+        ("deep.jsonl", b"[" * 3_500, "not JSON"),
+        ("wide.jsonl", b"[" * 100_000, "longer than 4,000 bytes"),
     ],
 )
 def test_bad_input_is_named_with_a_remedy(tmp_path: Path, name: str, content: bytes, problem: str) -> None:
-    found = _one(_file(tmp_path, name, content), Given(max_article_bytes=1_000))
+    found = _one(_file(tmp_path, name, content), Given(settings=Settings(max_article_bytes=1_000)))
     assert isinstance(found, Unreadable)
     assert problem in str(found)
     assert name in str(found)
@@ -102,7 +108,7 @@ def test_bad_input_is_named_with_a_remedy(tmp_path: Path, name: str, content: by
 
 
 def test_a_missing_file_and_an_empty_folder_are_named(tmp_path: Path) -> None:
-    missing, empty = read_inputs([str(tmp_path / "none.txt"), str(tmp_path)], Given())
+    missing, empty = _read(tmp_path / "none.txt", tmp_path)
     assert "there is no such file" in str(missing)
     assert "the folder holds no articles" in str(empty)
 

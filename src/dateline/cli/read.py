@@ -28,7 +28,11 @@ def add_commands(app: typer.Typer) -> None:
 
 def read_files(
     files: Annotated[
-        list[str], typer.Argument(metavar="FILE...", help="Text, HTML or JSONL files, folders of them, or - (stdin).")
+        list[str],
+        typer.Argument(
+            metavar="FILE...",
+            help="Text, HTML, PDF, JSONL, CSV, Parquet, feeds or WARC; folders of them; or - for standard input.",
+        ),
     ],
     published: Annotated[
         str | None, typer.Option(metavar="DATE", help="Publication date (2025-12-13) where an article tells none.")
@@ -47,13 +51,13 @@ def read_files(
     dateline read folder/ --json > coded.jsonl
     curl ... | dateline read -
     """
-    from dateline.read import Given, read_inputs
+    from dateline.read import Given, read_inputs, refuse_other_languages
     from dateline.settings import settings_from_environment
 
     settings = settings_from_environment(os.environ)
-    given = Given(_publication_date(published), publisher, settings.max_article_bytes)
+    given = Given(_publication_date(published), publisher, settings)
     failures: list[Unreadable] = []
-    articles = _readable(read_inputs(files, given), failures)
+    articles = _readable(refuse_other_languages(read_inputs(files, given)), failures)
     count = _print_coded(articles, as_json=as_json, settings=settings)
     for failure in failures:
         typer.echo(f"dateline: {failure}", err=True)
@@ -62,7 +66,7 @@ def read_files(
 
 
 def _publication_date(written: str | None) -> date | None:
-    from dateline.read.given import parse_date
+    from dateline.read import parse_date
 
     if written is None:
         return None

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+
+from dateline.settings import Settings
 
 __all__ = ["Given", "Unreadable", "UnreadableError", "parse_date"]
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Metadata that the user states; it stands in for what the article itself does not tell."""
+    """Metadata that the user states, standing in for what the article does not tell, and the limits on sizes."""
 
     published_on: date | None = None
     publisher: str | None = None
-    max_article_bytes: int = 1 << 20
+    settings: Settings = field(default_factory=Settings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +30,11 @@ class Unreadable:
 
     def __str__(self) -> str:
         where = self.name if self.line is None else f"{self.name}:{self.line}"
-        return f"{printable(where)}: {printable(self.problem)}; {self.remedy}"
+        return f"{_printable(where)}: {_printable(self.problem)}; {self.remedy}"
 
 
 class UnreadableError(ValueError):
-    """Raised inside a reader; `read_inputs` turns it into an `Unreadable`."""
+    """Raised inside a reader, which does not know the input's name; its caller makes an `Unreadable` of it."""
 
     def __init__(self, problem: str, remedy: str) -> None:
         super().__init__(f"{problem}; {remedy}")
@@ -40,7 +42,7 @@ class UnreadableError(ValueError):
         self.remedy = remedy
 
 
-def printable(text: str) -> str:
+def _printable(text: str) -> str:
     """One line without control characters: a file's name may hold any."""
     return "".join(character if character.isprintable() else repr(character)[1:-1] for character in text)
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 import py3langid
 
-__all__ = ["language_of"]
+from dateline.model import Article
+from dateline.read.given import Unreadable
+from dateline.read.original import Original
+
+__all__ = ["language_of", "refuse_other_languages"]
 
 _SAMPLE = 3_000
 _LETTERS_NEEDED = 60
@@ -18,3 +24,16 @@ def language_of(text: str) -> str | None:
     # Headlines in capitals look like no language to a model of ordinary print.
     language, _ = py3langid.classify(sample.lower() if sample.isupper() else sample)
     return str(language)
+
+
+def refuse_other_languages(
+    found: Iterable[tuple[Original | None, Article | Unreadable]],
+) -> Iterator[Article | Unreadable]:
+    """The coder reads English: an article in another language becomes an `Unreadable` that names the language."""
+    for original, item in found:
+        if isinstance(item, Article) and item.language not in (None, "en"):
+            problem = f"the language is {item.language!r}, not English"
+            name, line = (original.name, original.line) if original else ("the text", None)
+            yield Unreadable(name, problem, "give an English text or translation", line)
+        else:
+            yield item

@@ -1,4 +1,4 @@
-"""Plain text -> Article: decoding, the checks that every text passes, and the language."""
+"""Plain text -> Article: decoding, and the checks that every text passes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _BINARY_SHARE = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the input itself tells of the article, and where each field was found (field -> provenance, detail)."""
+    """What the input itself tells of the article, and where each field was found."""
 
     title: str | None = None
     url: str | None = None
@@ -26,7 +26,7 @@ class Metadata:
     published_on: date | None = None
     source_id: str | None = None
     provenance: Provenance = Provenance.FILE
-    detail: str = ""
+    details: tuple[tuple[str, str], ...] = ()  # (field, which tag, column or header)
 
 
 def read_text(raw: bytes, given: Given) -> Article:
@@ -42,7 +42,7 @@ def decode(raw: bytes) -> str:
         return _decode_as(raw, "utf-16")
     sample = raw[:8192]
     if sum(byte in _BINARY_BYTES for byte in sample) > _BINARY_SHARE * len(sample):
-        raise UnreadableError("these are binary bytes, not text", "give text, HTML or JSONL")
+        raise UnreadableError("these are binary bytes, not text", "give text, HTML, PDF or a table of texts")
     return _decode_as(raw, "utf-8-sig")
 
 
@@ -60,34 +60,31 @@ def make_article(text: str, found: Metadata, given: Given) -> Article:
     """Check the text and put the article together; what the user states stands in where the input is silent."""
     if not text.strip():
         raise UnreadableError("the text is empty", "give a file that holds an article")
-    size = len(text.encode("utf-8", "surrogatepass"))
-    if size > given.max_article_bytes:
+    size, limit = len(text.encode("utf-8", "surrogatepass")), given.settings.max_article_bytes
+    if size > limit:
         raise UnreadableError(
-            f"the text has {size:,} bytes, over the limit of {given.max_article_bytes:,}",
-            "split it, or raise DATELINE_MAX_ARTICLE_BYTES",
+            f"the text has {size:,} bytes, over the limit of {limit:,}", "split it, or raise DATELINE_MAX_ARTICLE_BYTES"
         )
-    language = language_of(text)
-    if language not in (None, "en"):
-        raise UnreadableError(f"the language is {language!r}, not English", "give an English text or translation")
-    publisher, published_on = found.publisher or given.publisher, found.published_on or given.published_on
+    publisher = found.publisher or given.publisher
     return Article(
         article_id=identity.article_id(text, found.title, found.url, publisher),
         text=text,
         title=found.title,
         url=found.url,
         publisher=publisher,
-        published_on=published_on,
-        language=language or "en",
+        published_on=found.published_on or given.published_on,
+        language=language_of(text),
         metadata=tuple(_provenances(found, given)),
         source_id=found.source_id,
     )
 
 
 def _provenances(found: Metadata, given: Given) -> list[MetadataField]:
+    details = dict(found.details)
     fields = []
     for name in ("title", "url", "publisher", "published_on"):
         if getattr(found, name):
-            fields.append(MetadataField(name, found.provenance, found.detail))
+            fields.append(MetadataField(name, found.provenance, details.get(name, "")))
         elif getattr(given, name, None):
             fields.append(MetadataField(name, Provenance.USER, f"--{name.removesuffix('_on')}"))
     fields.append(MetadataField("language", Provenance.DETECTED, "py3langid"))

@@ -1,46 +1,41 @@
-"""JSONL -> articles: one object a line, {id, text, title?, url?, publisher?, published?}."""
+"""A record with named fields -> Article: a line of JSONL, a row of CSV or Parquet, an entry of a feed.
+
+Field names: text (needed), and where there are any id, title, url, publisher, published.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from dateline.model import Article, Provenance
-from dateline.read.given import Given, Unreadable, UnreadableError, parse_date
+from dateline.read.given import Given, UnreadableError, parse_date
+from dateline.read.original import Original
 from dateline.read.text import Metadata, decode, make_article
 
-__all__ = ["read_jsonl"]
+__all__ = ["FIELDS", "read_record"]
 
+FIELDS = ("id", "text", "title", "url", "publisher", "published")
 _SHAPE = 'each line holds one JSON object such as {"id": "1", "text": "..."}'
 
 
-def read_jsonl(name: str, raw: bytes, given: Given) -> Iterator[Article | Unreadable]:
-    """Each line's article, or what is wrong with the line."""
-    for number, line in enumerate(raw.split(b"\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            yield _article(decode(line), given)
-        except UnreadableError as error:
-            yield Unreadable(name, error.problem, error.remedy, number)
-
-
-def _article(line: str, given: Given) -> Article:
+def read_record(original: Original, given: Given) -> Article:
+    """The article of one record; raises `UnreadableError` where it is no object or lacks a text."""
     try:
-        record = json.loads(line)
+        record = json.loads(decode(original.raw))
     except (json.JSONDecodeError, RecursionError) as error:
         raise UnreadableError("not JSON", _SHAPE) from error
     if not isinstance(record, dict) or not isinstance(record.get("text"), str):
         raise UnreadableError("no 'text'", _SHAPE)
     found = Metadata(
         title=_words(record, "title"),
-        url=_words(record, "url"),
+        url=_words(record, "url") or original.url,
         publisher=_words(record, "publisher"),
         published_on=_published(record),
         source_id=_words(record, "id"),
         provenance=Provenance.FILE,
-        detail="JSONL field",
+        details=tuple((name, f"field {name.removesuffix('_on')}") for name in ("title", "url", "publisher")),
     )
     return make_article(record["text"], found, given)
 
@@ -50,7 +45,7 @@ def _words(record: dict[str, Any], name: str) -> str | None:
     return None if value is None or value == "" else str(value)
 
 
-def _published(record: dict[str, Any]) -> Any:
+def _published(record: dict[str, Any]) -> date | None:
     written = _words(record, "published")
     if written is None:
         return None
