@@ -1,0 +1,176 @@
+"""Coded articles -> incidents, all at once or a few at a time.
+
+`fuse` reads any number of articles, in any order, and returns a `Fusion`; `Fusion.add` takes in more. Only the
+mentions that are linked to the new ones, directly or through others, are grouped again. An incident that has a name
+keeps it as long as the mention that it was named after is one of its members.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from dateline import identity
+from dateline.fuse.assemble import Assembler
+from dateline.fuse.cluster import Constraints, Edge, Group, agglomerate, constraints_of
+from dateline.fuse.copies import CopyIndex
+from dateline.fuse.origins import Origins
+from dateline.fuse.pairs import CandidateIndex
+from dateline.fuse.profiles import Profile, profiles_of
+from dateline.fuse.score import Score, score
+from dateline.fuse.weights import Weights, load_weights
+from dateline.fuse.wording import Rarity, load_rarity
+from dateline.knowledge.sources import SourceBook, load_sources
+from dateline.model import Article, CodedArticle, EventMention, Incident, Judgement
+
+__all__ = ["Fusion", "fuse"]
+
+
+def fuse(articles: Iterable[CodedArticle], judgements: Iterable[Judgement] = ()) -> Fusion:
+    """The incidents that these articles tell of; the same in any order."""
+    fusion = Fusion(load_weights(), load_rarity(), load_sources())
+    fusion.judge(judgements)
+    fusion.add(articles)
+    return fusion
+
+
+@dataclass
+class Fusion:
+    """Everything that has been read so far, and the incidents that follow from it."""
+
+    weights: Weights
+    rarity: Rarity
+    sources: SourceBook
+    articles: dict[str, Article] = field(default_factory=dict)
+    mentions: dict[str, EventMention] = field(default_factory=dict)
+    copies: CopyIndex = field(default_factory=CopyIndex)
+
+    def __post_init__(self) -> None:
+        self._profiles: dict[str, Profile] = {}
+        self._index = CandidateIndex(self.weights)
+        self._links: dict[str, list[Edge]] = defaultdict(list)  # a mention's edges to those of smaller id
+        self._linked: dict[str, set[str]] = {}  # name of a linked part -> its mentions
+        self._part: dict[str, str] = {}  # mention -> name of the linked part in which it stands
+        self._groups: dict[str, Group] = {}  # incident id -> group
+        self._incident_of: dict[str, str] = {}  # mention -> incident id
+        self._named: dict[str, str] = {}  # mention -> the incident named after it
+        self._constraints = Constraints()
+        self._assembler = Assembler(Origins(self.sources), self.articles, self.copies.original)
+
+    # -- taking in ----------------------------------------------------------------------------------------------
+
+    def add(self, articles: Iterable[CodedArticle]) -> set[str]:
+        """Take in articles; returns the ids of the incidents that are new or have other members."""
+        fresh = [profile for coded in articles for profile in self._enter(coded)]
+        touched = {self._link(profile) for profile in fresh}
+        return self._regroup({self._part[name] for name in touched})
+
+    def judge(self, judgements: Iterable[Judgement]) -> set[str]:
+        """Group by these judgements instead of the earlier ones; returns the ids of the incidents that changed."""
+        before = self._constraints
+        self._constraints = constraints_of(judgements)
+        old, new = (_pairs(constraints) for constraints in (before, self._constraints))
+        for first, second in sorted(new):
+            if first in self._part and second in self._part:
+                self._join_parts(first, second)
+        subjects = {member for pair in old | new for member in pair if member in self._part}
+        return self._regroup({self._part[member] for member in subjects})
+
+    def _enter(self, coded: CodedArticle) -> Iterator[Profile]:
+        article = coded.article
+        if article.article_id in self.articles:
+            return
+        self.articles[article.article_id] = article
+        self.copies.add(article)
+        self.mentions.update((mention.mention_id, mention) for mention in coded.mentions)
+        for profile in profiles_of(coded, self.rarity):
+            name = profile.mention_id
+            self._profiles[name] = profile
+            self._part[name] = name
+            self._linked[name] = {name}
+            self._index.add(profile)
+            yield profile
+
+    def _link(self, profile: Profile) -> str:
+        """Score a mention with its candidates, and keep the pairs that reach the threshold."""
+        name = profile.mention_id
+        for other in sorted(self._index.candidates(profile)):
+            first, second = sorted((name, other))
+            value = score(self._profiles[first], self._profiles[second], self.weights).total
+            if value >= self.weights.threshold:
+                self._links[second].append((value, first, second))
+                self._join_parts(first, second)
+        for first, second in _pairs_with(name, self._constraints):
+            if first in self._part and second in self._part:
+                self._join_parts(first, second)
+        return name
+
+    def _join_parts(self, first: str, second: str) -> None:
+        here, there = self._part[first], self._part[second]
+        if here == there:
+            return
+        if len(self._linked[here]) < len(self._linked[there]):
+            here, there = there, here
+        moved = self._linked.pop(there)
+        self._linked[here] |= moved
+        self._part.update(dict.fromkeys(moved, here))
+
+    # -- grouping -----------------------------------------------------------------------------------------------
+
+    def _regroup(self, parts: Iterable[str]) -> set[str]:
+        changed: set[str] = set()
+        for part in sorted(parts):
+            members = self._linked[part]
+            before = {self._incident_of.get(member) for member in members} - {None}
+            old = {name: self._groups.pop(name) for name in before if name}
+            for group in self._grouped(members):
+                name = self._name(group)
+                self._groups[name] = group
+                self._incident_of.update(dict.fromkeys(group.members, name))
+                if old.get(name) != group:
+                    changed.add(name)
+        return changed
+
+    def _grouped(self, members: set[str]) -> list[Group]:
+        if len(members) == 1:
+            return [Group(tuple(members))]
+        edges = {edge for member in members for edge in self._links.get(member, ())}
+        return agglomerate(
+            {member: self._profiles[member] for member in sorted(members)},
+            edges,
+            lambda here, there: score(here, there, self.weights).total,
+            self.weights.threshold,
+            self._constraints,
+        )
+
+    def _name(self, group: Group) -> str:
+        """The oldest name that one of the members has given, else a new one after the first of them."""
+        members = sorted(group.members, key=lambda member: self._profiles[member].first)
+        giver = next((member for member in members if member in self._named), members[0])
+        return self._named.setdefault(giver, identity.incident_id(giver))
+
+    # -- what came of it ----------------------------------------------------------------------------------------
+
+    def incidents(self, names: Iterable[str] | None = None) -> Iterator[Incident]:
+        """The incidents of these names (all by default), in order of id."""
+        for name in sorted(self._groups if names is None else names):
+            group = self._groups[name]
+            mentions = [self.mentions[member] for member in group.members]
+            yield self._assembler.incident(mentions, name, group.unsettled)
+
+    def incident_of(self, mention_id: str) -> str | None:
+        """The incident in which a mention stands; None for what is historical or unknown."""
+        return self._incident_of.get(mention_id)
+
+    def explain(self, first: str, second: str) -> Score:
+        """How two mentions score against each other, part by part."""
+        return score(self._profiles[first], self._profiles[second], self.weights)
+
+
+def _pairs(constraints: Constraints) -> set[tuple[str, str]]:
+    return set(constraints.same | constraints.different | constraints.contested)
+
+
+def _pairs_with(member: str, constraints: Constraints) -> list[tuple[str, str]]:
+    return [pair for pair in sorted(_pairs(constraints)) if member in pair]

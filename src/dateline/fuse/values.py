@@ -1,0 +1,166 @@
+"""Two values of one attribute -> do they agree, does one refine the other, or can they not both be true?
+
+Only plain contradiction is called one. "At least 20" and 26 agree, "Homs province" and "Palmyra" refine, a total and
+one of its parts say nothing about each other.
+"""
+
+from __future__ import annotations
+
+import math
+from enum import StrEnum
+
+from dateline.fuse.wording import stems
+from dateline.model import (
+    ActorValue,
+    CasualtyValue,
+    DatePrecision,
+    DateValue,
+    PlacePrecision,
+    PlaceRole,
+    PlaceValue,
+)
+
+__all__ = ["Relation", "compare_actors", "compare_counts", "compare_dates", "compare_places", "group_key", "shown"]
+
+_ANYBODY = frozenset({"people", "person", "other", "individ", "casual", "total", "victim", "some", "more", "least"})
+_FILLER = frozenset(
+    {"the", "a", "an", "of", "its", "their", "his", "her", "at", "least", "more", "than", "two", "three"}
+)
+_WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.PROVINCE, PlacePrecision.AREA, PlacePrecision.DISTRICT})
+_UNKNOWN_SECTORS = frozenset({"UAF", "UNK"})
+_NEAR_KM = 40.0
+
+
+class Relation(StrEnum):
+    SAME = "same"
+    REFINES = "refines"  # both can be true, and one says more
+    APART = "apart"  # about different things: two groups of victims, two of several attackers
+    CONTRADICTS = "contradicts"
+
+
+def group_key(value: CasualtyValue) -> frozenset[str]:
+    """Who was hurt, as far as two figures have to be about the same people; empty for people in general."""
+    words = {stem for stem in stems(value.group or "") if not stem.isdigit()} - _ANYBODY - _FILLER
+    if value.country:
+        words.add(value.country)
+    return frozenset(words)
+
+
+def compare_counts(here: CasualtyValue, there: CasualtyValue) -> Relation:
+    """Figures contradict when they are about the same people and their ranges do not meet."""
+    if here.kind is not there.kind:
+        return Relation.APART
+    if here.country and there.country and here.country != there.country:
+        return Relation.APART
+    if not _same_group(group_key(here), group_key(there)):
+        return Relation.APART
+    low, high = _range(here)
+    other_low, other_high = _range(there)
+    if low is None or other_low is None:
+        return Relation.REFINES
+    if (low, high) == (other_low, other_high):
+        return Relation.SAME
+    return Relation.REFINES if low <= other_high and other_low <= high else Relation.CONTRADICTS
+
+
+def _same_group(here: frozenset[str], there: frozenset[str]) -> bool:
+    return here <= there or there <= here if here and there else here == there
+
+
+def _range(value: CasualtyValue) -> tuple[int | None, float]:
+    low = value.low if value.low is not None else value.best
+    if low is None:
+        return None, math.inf
+    if value.high is not None:
+        return low, value.high
+    return low, value.best if value.best is not None and value.best > low else math.inf
+
+
+def compare_dates(here: DateValue, there: DateValue) -> Relation:
+    """Only two stated days can contradict each other; wider stretches that meet refine."""
+    if not (here.start and here.end and there.start and there.end):
+        return Relation.REFINES
+    if (here.start, here.end) == (there.start, there.end):
+        return Relation.SAME
+    if here.start <= there.end and there.start <= here.end:
+        return Relation.REFINES
+    both_days = here.precision is DatePrecision.DAY and there.precision is DatePrecision.DAY
+    return Relation.CONTRADICTS if both_days else Relation.APART
+
+
+def compare_places(here: PlaceValue, there: PlaceValue) -> Relation:
+    if PlaceRole.AT not in (here.role, there.role) or here.role is not there.role:
+        return Relation.APART
+    if _place_name(here) == _place_name(there) or (here.geoname_id and here.geoname_id == there.geoname_id):
+        return Relation.SAME
+    if here.country and there.country and here.country != there.country:
+        return Relation.CONTRADICTS
+    if here.precision in _WIDE or there.precision in _WIDE:
+        both_provinces = here.precision is there.precision is PlacePrecision.PROVINCE
+        return Relation.CONTRADICTS if both_provinces and here.admin1 != there.admin1 else Relation.REFINES
+    distance = _distance_km(here, there)
+    if distance is None:
+        return Relation.REFINES
+    return Relation.REFINES if distance <= _NEAR_KM else Relation.CONTRADICTS
+
+
+def _place_name(value: PlaceValue) -> str:
+    return value.site_id or " ".join(stems(value.name))
+
+
+def _distance_km(here: PlaceValue, there: PlaceValue) -> float | None:
+    """Great-circle distance (haversine formula) where both places have a point."""
+    if here.lat is None or here.lon is None or there.lat is None or there.lon is None:
+        return None
+    lat, other_lat = math.radians(here.lat), math.radians(there.lat)
+    half_lat, half_lon = (other_lat - lat) / 2, math.radians(there.lon - here.lon) / 2
+    part = math.sin(half_lat) ** 2 + math.cos(lat) * math.cos(other_lat) * math.sin(half_lon) ** 2
+    return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(part)))
+
+
+def compare_actors(here: ActorValue, there: ActorValue) -> Relation:
+    """Somebody unknown, or somebody's part, is refined; two of different countries or sectors contradict."""
+    if (here.actor_id and here.actor_id == there.actor_id) or stems(here.name) == stems(there.name):
+        return Relation.SAME
+    if {here.sector, there.sector} & _UNKNOWN_SECTORS:
+        return Relation.REFINES
+    words, other_words = set(stems(here.name)), set(stems(there.name))
+    if words <= other_words or other_words <= words:
+        return Relation.REFINES
+    if here.country is None or there.country is None:
+        return Relation.REFINES
+    if here.country != there.country:
+        return Relation.CONTRADICTS
+    return Relation.REFINES if here.sector is None or there.sector is None else _by_sector(here, there)
+
+
+def _by_sector(here: ActorValue, there: ActorValue) -> Relation:
+    shared = {here.sector, *here.sectors} & {there.sector, *there.sectors}
+    return Relation.REFINES if shared else Relation.CONTRADICTS
+
+
+def shown(value: object) -> str:
+    """A value as a reader sees it."""
+    if isinstance(value, CasualtyValue):
+        return _shown_count(value)
+    if isinstance(value, DateValue):
+        return _shown_date(value)
+    if isinstance(value, (ActorValue, PlaceValue)):
+        return value.name
+    return str(value)
+
+
+def _shown_count(value: CasualtyValue) -> str:
+    low, best, high = value.low, value.best, value.high
+    number = "an unknown number" if best is None else str(best)
+    if best is not None and high is None and low is not None:
+        number = f"at least {low}"
+    elif low is not None and high is not None and low != high:
+        number = f"{low} to {high}"
+    return f"{number} ({value.group})" if value.group else number
+
+
+def _shown_date(value: DateValue) -> str:
+    if value.start is None or value.end is None:
+        return value.timex or "unknown"
+    return str(value.start) if value.start == value.end else f"{value.start} to {value.end}"

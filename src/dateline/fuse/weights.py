@@ -1,0 +1,55 @@
+"""`knowledge/fusing.yaml` -> the weights, limits and type families of fusing, with their version."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from dateline.knowledge.rows import KnowledgeError, read_rows
+
+__all__ = ["PARTS", "Weights", "load_weights", "read_weights"]
+
+PARTS = ("wording", "type", "date", "place", "actors", "recipients", "counts", "same_article")
+_LIMITS = ("threshold", "neighbours")
+
+
+@dataclass(frozen=True)
+class Weights:
+    version: int
+    parts: Mapping[str, float]
+    threshold: float  # pairs and groups that score as much are one incident
+    neighbours: int  # how many of its nearest a mention is compared with, under each shared key
+    families: Mapping[str, str]  # event type -> family
+
+
+def read_weights(path: Path) -> Weights:
+    """Raises `KnowledgeError` with file and line for a row that cannot be used, and for a part without a weight."""
+    parts: dict[str, float] = {}
+    limits: dict[str, float] = {}
+    families: dict[str, str] = {}
+    version = 0
+    for line, row in read_rows(path):
+        try:
+            if "part" in row:
+                parts[row["part"]] = float(row["weight"])
+            elif "limit" in row:
+                limits[row["limit"]] = float(row["value"])
+            elif "family" in row:
+                families.update(dict.fromkeys(row["types"], row["family"]))
+            else:
+                version = int(row["version"])
+        except (KeyError, TypeError, ValueError) as error:
+            raise KnowledgeError(f"{path}:{line}: cannot be used as a row of weights ({error!r}): {row}") from error
+    for name, wanted, given in (("part", PARTS, parts), ("limit", _LIMITS, limits)):
+        if set(wanted) != set(given):
+            raise KnowledgeError(f"{path}: needs one {name} row each for {', '.join(wanted)}, not {', '.join(given)}")
+    return Weights(version, parts, limits["threshold"], int(limits["neighbours"]), families)
+
+
+@lru_cache(maxsize=1)
+def load_weights() -> Weights:
+    with as_file(files("dateline.knowledge") / "fusing.yaml") as path:
+        return read_weights(path)

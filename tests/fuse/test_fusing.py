@@ -1,0 +1,218 @@
+"""Fusing as a whole: which mentions become one incident, and the laws that hold whatever is fused."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builders import make_article, make_coded, make_mention
+from dateline.fuse.fusing import Fusion, fuse
+from dateline.model import CodedArticle, Judgement, JudgementKind
+
+TOWNS = ("Morvale", "Eastwick", "Harrowgate")
+TOLD = {
+    "attack": (
+        "ASSAULT",
+        "Gunmen attacked a patrol near {town} on day {day}, killing {number} soldiers, the army said.",
+    ),
+    "arrest": (
+        "COERCE",
+        "Police arrested {number} suspects in {town} on day {day} over the ambush of the patrol, officials said.",
+    ),
+    "talks": ("CONSULT", "Envoys of both sides met in {town} on day {day} for {number} hours of talks on a truce."),
+}
+
+
+def article_of(kind: str, town: str, day: int, publisher: str, number: int) -> CodedArticle:
+    event_type, text = TOLD[kind]
+    article = make_article(
+        text.format(town=town, day=day, number=number),
+        title=f"{kind} in {town}",
+        publisher=publisher,
+        published=f"2025-03-{day:02}",
+    )
+    mention = make_mention(
+        article,
+        event_type,
+        places=[town],
+        days=[f"2025-03-{day:02}"],
+        killed=[number] if kind == "attack" else [],
+        said_by=["Army"] if kind == "attack" else [],
+    )
+    return make_coded(article, [mention])
+
+
+ATTACK = article_of("attack", "Morvale", 3, "Daily", 4)
+SAME_ATTACK = article_of("attack", "Morvale", 3, "Courier", 4)
+OTHER_ATTACK = article_of("attack", "Eastwick", 20, "Daily", 7)
+ARREST = article_of("arrest", "Morvale", 4, "Daily", 5)
+
+coded_articles = st.lists(
+    st.builds(
+        article_of,
+        st.sampled_from(sorted(TOLD)),
+        st.sampled_from(TOWNS),
+        st.integers(1, 12),
+        st.sampled_from(["Daily", "Courier", "Herald (Daily)"]),
+        st.integers(1, 6),
+    ),
+    max_size=12,
+)
+
+
+def members(fusion: Fusion) -> set[frozenset[str]]:
+    return {frozenset(incident.mention_ids) for incident in fusion.incidents()}
+
+
+def mention_of(coded: CodedArticle) -> str:
+    return coded.mentions[0].mention_id
+
+
+def judge(kind: JudgementKind, *subjects: str, by: str = "ana", undone: bool = False) -> Judgement:
+    return Judgement(f"j-{kind}-{by}", kind, subjects, by, datetime(2025, 4, 1, tzinfo=UTC), undone=undone)
+
+
+def test_two_reports_of_one_attack_are_one_incident() -> None:
+    (incident,) = fuse([ATTACK, SAME_ATTACK]).incidents()
+    assert len(incident.article_ids) == 2
+
+
+@pytest.mark.parametrize("other", [OTHER_ATTACK, ARREST])
+def test_another_day_and_place_or_a_follow_up_is_another_incident(other: CodedArticle) -> None:
+    assert len(members(fuse([ATTACK, other]))) == 2
+
+
+def test_nothing_fuses_to_nothing() -> None:
+    assert list(fuse([]).incidents()) == []
+
+
+@given(coded_articles, st.randoms())
+@settings(max_examples=30, deadline=None)
+def test_the_order_of_arrival_changes_nothing(articles: list[CodedArticle], random: object) -> None:
+    shuffled = list(articles)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert list(fuse(articles).incidents()) == list(fuse(shuffled).incidents())
+
+
+@given(coded_articles, st.integers(0, 12))
+@settings(max_examples=30, deadline=None)
+def test_adding_later_groups_as_adding_at_once(articles: list[CodedArticle], cut: int) -> None:
+    fusion = fuse(articles[:cut])
+    fusion.add(articles[cut:])
+    assert members(fusion) == members(fuse(articles))
+
+
+@given(coded_articles)
+@settings(max_examples=25, deadline=None)
+def test_fusing_twice_changes_nothing(articles: list[CodedArticle]) -> None:
+    fusion = fuse(articles)
+    before = list(fusion.incidents())
+    assert fusion.add(articles) == set()
+    assert list(fusion.incidents()) == before
+
+
+@given(coded_articles)
+@settings(max_examples=25, deadline=None)
+def test_no_claim_is_lost(articles: list[CodedArticle]) -> None:
+    given_claims = {claim.claim_id for coded in articles for mention in coded.mentions for claim in mention.claims()}
+    kept = {
+        claim.claim_id
+        for incident in fuse(articles).incidents()
+        for attribute in incident.attributes
+        for origin in attribute.origins
+        for claim in origin.claims
+    }
+    assert kept == given_claims
+
+
+@given(coded_articles, coded_articles)
+@settings(max_examples=25, deadline=None)
+def test_names_of_incidents_stay_when_articles_are_added(first: list[CodedArticle], more: list[CodedArticle]) -> None:
+    fusion = fuse(first)
+    names = {incident.incident_id: set(incident.mention_ids) for incident in fusion.incidents()}
+    fusion.add(more)
+    after = {incident.incident_id: set(incident.mention_ids) for incident in fusion.incidents()}
+    for name, mentions in names.items():
+        assert name not in after or mentions & after[name]
+        if name not in after:  # it has become part of an older incident
+            assert any(mentions & others for others in after.values())
+
+
+def test_an_earlier_report_that_arrives_late_does_not_rename_the_incident() -> None:
+    fusion = fuse([SAME_ATTACK])
+    (name,) = [incident.incident_id for incident in fusion.incidents()]
+    fusion.add([ATTACK])
+    assert [incident.incident_id for incident in fusion.incidents()] == [name]
+
+
+def test_a_copy_changes_no_count_of_origins() -> None:
+    text = (
+        "Gunmen attacked a patrol near Morvale at dawn and killed four soldiers before fleeing across the river "
+        "towards the hills, where drones searched for them all day without finding a trace of their trucks."
+    )
+    original = make_article(text, title="Patrol attacked", publisher="Daily", published="2025-03-03")
+    copy = make_article(text + " More soon.", title="Patrol hit", publisher="Herald", published="2025-03-04")
+    coded = [
+        make_coded(article, [make_mention(article, killed=[4], trigger="attacked", places=["Morvale"])])
+        for article in (original, copy)
+    ]
+    (alone,) = fuse(coded[:1]).incidents()
+    (both,) = fuse(coded).incidents()
+    assert alone.origins == both.origins == ("Daily",)
+    killed = both.attribute("killed")
+    assert killed is not None
+    assert [len(origin.claims) for origin in killed.origins] == [2]
+
+
+def test_a_judgement_joins_and_undoing_it_restores() -> None:
+    same = judge(JudgementKind.SAME_INCIDENT, mention_of(ATTACK), mention_of(OTHER_ATTACK))
+    fusion = fuse([ATTACK, OTHER_ATTACK])
+    before = list(fusion.incidents())
+    fusion.judge([same])
+    assert len(members(fusion)) == 1
+    fusion.judge([judge(JudgementKind.SAME_INCIDENT, *same.subjects, undone=True)])
+    assert list(fusion.incidents()) == before
+
+
+def test_a_judgement_parts_and_undoing_it_restores() -> None:
+    apart = judge(JudgementKind.DIFFERENT_INCIDENT, mention_of(ATTACK), mention_of(SAME_ATTACK))
+    fusion = fuse([ATTACK, SAME_ATTACK], [apart])
+    assert len(members(fusion)) == 2
+    fusion.judge([])
+    assert members(fusion) == members(fuse([ATTACK, SAME_ATTACK]))
+
+
+@pytest.mark.parametrize("other", [SAME_ATTACK, OTHER_ATTACK])
+def test_people_who_contradict_each_other_leave_the_incident_unsettled(other: CodedArticle) -> None:
+    pair = (mention_of(ATTACK), mention_of(other))
+    both = [judge(JudgementKind.SAME_INCIDENT, *pair), judge(JudgementKind.DIFFERENT_INCIDENT, *pair, by="ben")]
+    fusion = fuse([ATTACK, other], both)
+    assert all(incident.unsettled for incident in fusion.incidents())
+    assert members(fusion) == members(fuse([ATTACK, other]))
+
+
+def test_a_score_tells_its_parts() -> None:
+    fusion = fuse([ATTACK, SAME_ATTACK, ARREST])
+    told = fusion.explain(mention_of(ATTACK), mention_of(SAME_ATTACK))
+    assert told.total == pytest.approx(sum(part.points for part in told.parts))
+    points = {part.name: part.points for part in told.parts}
+    assert points["place"] > 0
+    assert points["date"] > 0
+    other = {part.name: part.points for part in fusion.explain(mention_of(ATTACK), mention_of(ARREST)).parts}
+    assert other["type"] < 0
+    assert "place" in str(told)
+
+
+def test_articles_without_dates_are_fused_by_what_they_tell() -> None:
+    undated = []
+    for publisher, kind in product(("Daily", "Courier"), ("attack", "talks")):
+        event_type, text = TOLD[kind]
+        article = make_article(
+            text.format(town="Morvale", day=3, number=4), title=f"{kind} in Morvale", publisher=publisher
+        )
+        undated.append(make_coded(article, [make_mention(article, event_type, places=["Morvale"])]))
+    assert len(members(fuse(undated))) == 2
