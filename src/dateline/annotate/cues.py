@@ -1,0 +1,140 @@
+"""Which words may introduce what somebody else says, thinks or shows, and what there is to tell about each.
+
+Input: a `Layout`. Output: cue candidates with features for the learned scorer. Candidates are every full verb, and the
+nouns, adjectives, adverbs and prepositions of the lexicon; the colon after a speaker's label is one too. Features are
+the word, its act, and the syntax that separates "said that" from "said goodbye" (Newell, Margolin & Ruths 2018 for the
+inventory of cues; Pareti 2015 for verb cues by their dependents).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from dateline.annotate.layout import Layout
+from dateline.knowledge.reporting import ReportingLexicon
+
+__all__ = ["SUBJECTS", "Cue", "cue_features", "find_cues"]
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_LABEL_LENGTH = 8  # tokens before the colon of a speaker's label or a headline
+_SMALL = frozenset({"punct", "det", "cc"})
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A candidate: its token, lemma and part of speech, and its act where the lexicon has one."""
+
+    i: int
+    lemma: str
+    pos: str
+    act: str | None
+    children: tuple[Token, ...]
+
+
+def find_cues(layout: Layout, lexicon: ReportingLexicon) -> Iterator[Cue]:
+    """Every candidate, in order."""
+    for token in layout.tokens:
+        pos = token.pos_
+        lemma = token.lemma_.lower()
+        if pos in {"VERB", "AUX"}:
+            if token.dep_ not in {"aux", "auxpass"}:
+                yield Cue(token.i, lemma, pos, lexicon.verbs.get(lemma), tuple(token.children))
+        elif pos == "PUNCT":
+            if lemma == ":" and _is_label(layout, token.i):
+                yield Cue(token.i, lemma, pos, None, tuple(token.children))
+        elif table := _table(lexicon, pos):
+            act = table.get(lemma)
+            if act is not None:
+                yield Cue(token.i, lemma, pos, act, tuple(token.children))
+
+
+def _table(lexicon: ReportingLexicon, pos: str) -> dict[str, str] | None:
+    if pos in {"NOUN", "PROPN"}:
+        return lexicon.nouns
+    if pos == "ADV":
+        return lexicon.adverbs
+    if pos == "ADJ":
+        return lexicon.adjectives
+    return lexicon.prepositions if pos == "ADP" else None
+
+
+def _is_label(layout: Layout, i: int) -> bool:
+    """Does the colon follow the first few words of its paragraph?"""
+    first = max(i - _LABEL_LENGTH, 0)
+    return i > 0 and (first == 0 or layout.paragraph_of[first] != layout.paragraph_of[i])
+
+
+def cue_features(layout: Layout, cue: Cue) -> list[str]:
+    """What the scorer knows of a candidate."""
+    token = layout.tokens[cue.i]
+    word, act = f"{cue.lemma}/{cue.pos[0]}", cue.act or "none"
+    features = ["bias", f"w={word}", f"act={act}", f"tag={token.tag_}", f"dep={token.dep_}", f"w,dep={word},{token.dep_}"]
+    features += _around(layout, cue, word, act)
+    features += _dependents(layout, cue, word, act)
+    features += _governor(token, word)
+    features += _quoting(layout, cue, word, act)
+    return features
+
+
+def _around(layout: Layout, cue: Cue, word: str, act: str) -> list[str]:
+    before, after = _word(layout, cue.i - 1), _word(layout, cue.i + 1)
+    after_tag = layout.tokens[cue.i + 1].tag_ if cue.i + 1 < len(layout.tokens) else ""
+    return [
+        f"-1={before}",
+        f"+1={after}",
+        f"w+1={word},{after}",
+        f"w-1={word},{before}",
+        f"a+1={act},{after}",
+        f"+2={_word(layout, cue.i + 2)}",
+        f"w+1t={word},{after_tag}",
+        f"headline={layout.paragraph_of[cue.i] == 0}",
+    ]
+
+
+def _word(layout: Layout, i: int) -> str:
+    return layout.tokens[i].lower_ if 0 <= i < len(layout.tokens) else ""
+
+
+def _dependents(layout: Layout, cue: Cue, word: str, act: str) -> list[str]:
+    features = []
+    deps = set()
+    for child in cue.children:
+        dep = child.dep_
+        if dep in _SMALL:
+            continue
+        side = "<" if child.i < cue.i else ">"
+        deps.add(dep)
+        features += [f"c={dep}{side}", f"w,c={word},{dep}{side}", f"a,c={act},{dep}{side}"]
+        if dep in {"prep", "prt", "dobj", "aux", "neg", "agent", "mark", "acomp", "advmod", "attr", "oprd"}:
+            features += [f"cl={dep},{child.lemma_.lower()}", f"w,cl={word},{dep},{child.lemma_.lower()}"]
+        if dep in SUBJECTS:
+            kind = child.lower_ if child.pos_ == "PRON" else child.pos_
+            features += [f"s={kind}", f"w,s={word},{kind}", f"sl={child.lemma_.lower()}", f"a,s={act},{kind}"]
+        if dep == "ccomp":
+            mark = next((part.lower_ for part in child.children if part.dep_ in {"mark", "advmod"}), "none")
+            features += [f"m={mark}", f"w,m={word},{mark}"]
+    features += [f"no={dep},{act}" for dep in ("ccomp", "dobj", "nsubj", "xcomp") if dep not in deps]
+    features.append(f"w,deps={word},{','.join(sorted(deps & {'ccomp', 'dobj', 'xcomp', 'prep', 'nsubj', 'nsubjpass'}))}")
+    return features
+
+
+def _governor(token: Token, word: str) -> list[str]:
+    head = token.head
+    return [f"h={head.lemma_.lower()}", f"hp={head.pos_},{token.dep_}", f"w,hp={word},{head.pos_}"]
+
+
+def _quoting(layout: Layout, cue: Cue, word: str, act: str) -> list[str]:
+    """Where the nearest quotations stand."""
+    start, end = layout.sent(cue.i)
+    inside = layout.quote_of[cue.i] >= 0
+    left = next((cue.i - i for i in range(cue.i - 1, max(start, cue.i - 12) - 1, -1) if layout.quote_of[i] >= 0), 0)
+    right = next((i - cue.i for i in range(cue.i + 1, min(end, cue.i + 12)) if layout.quote_of[i] >= 0), 0)
+    near = f"{_near(left)},{_near(right)}"
+    return [f"in={inside}", f"in,a={inside},{act}", f"in,w={inside},{word}", f"q={near}", f"q,w={near},{word}", f"q,a={near},{act}"]
+
+
+def _near(distance: int) -> str:
+    return "no" if not distance else "1" if distance < 2 else "3" if distance < 4 else "far"
