@@ -46,6 +46,9 @@ def _candidates(layout: Layout, cue: Cue) -> Iterator[Content]:
     if cue.lemma == ":":
         yield from _after_label(layout, cue)
         return
+    if cue.pos == "ADV":
+        yield from _around_phrase(layout, cue, layout.tokens[cue.i].head)
+        return
     left = _before(layout, cue)
     right = list(_after(layout, cue))
     for range_, kind in left:
@@ -91,7 +94,10 @@ def _after(layout: Layout, cue: Cue) -> Iterator[tuple[TokenRange, str]]:
 
 def _after_subject(layout: Layout, cue: Cue) -> int:
     """The first token after the cue and a subject that follows it ("said Ann, who ...")."""
-    return max((layout.right_edge[c.i] for c in cue.children if c.i > cue.i and c.dep_ in SUBJECTS | {"prt"}), default=cue.i + 1)
+    return max(
+        (layout.right_edge[c.i] for c in cue.children if c.i > cue.i and c.dep_ in SUBJECTS | {"prt"}),
+        default=cue.i + 1,
+    )
 
 
 def _opening_quote(layout: Layout, cue: Cue, sent_end: int) -> TokenRange | None:
@@ -107,7 +113,16 @@ def _opening_quote(layout: Layout, cue: Cue, sent_end: int) -> TokenRange | None
 def _before(layout: Layout, cue: Cue) -> list[tuple[TokenRange, str]]:
     """Stretches to the left of the cue and of its subject."""
     start = layout.sent(cue.i)[0]
-    end = min([cue.i, *(layout.left_edge[c.i] for c in cue.children if c.i < cue.i and (c.dep_ in _NEVER or c.dep_ in {"advmod", "mark"}))])
+    end = min(
+        [
+            cue.i,
+            *(
+                layout.left_edge[c.i]
+                for c in cue.children
+                if c.i < cue.i and (c.dep_ in _NEVER or c.dep_ in {"advmod", "mark"})
+            ),
+        ]
+    )
     found: list[tuple[TokenRange, str]] = []
 
     def add(range_: TokenRange, kind: str) -> None:
@@ -127,7 +142,7 @@ def _before(layout: Layout, cue: Cue) -> list[tuple[TokenRange, str]]:
 
 
 def _closing_quote(layout: Layout, cue: Cue, end: int) -> TokenRange | None:
-    """The quotation that ends right before the cue and its subject, also where the parser put it into another sentence."""
+    """The quotation that ends right before the cue and its subject, whichever sentence the parser put it into."""
     if layout.quote_of[cue.i] >= 0:
         return None
     for i in range(end - 1, max(end - 4, 0) - 1, -1):
@@ -155,8 +170,10 @@ def _hanging(layout: Layout, cue: Cue, right: list[tuple[TokenRange, str]]) -> I
         yield from _around_phrase(layout, cue, head)
     if token.dep_ in {"attr", "nsubj", "dobj", "pobj"}:
         for child in token.head.children:
-            if child.i != cue.i and child.dep_ in {"ccomp", "attr", "xcomp", "acl"} and (
-                range_ := trim(layout, layout.subtree(child.i))
+            if (
+                child.i != cue.i
+                and child.dep_ in {"ccomp", "attr", "xcomp", "acl"}
+                and (range_ := trim(layout, layout.subtree(child.i)))
             ):
                 yield Content((range_,), f"V{token.dep_}{child.dep_}")
 
@@ -167,7 +184,7 @@ def _around_phrase(layout: Layout, cue: Cue, head: Token) -> Iterator[Content]:
     own_start, own_end = layout.subtree(cue.i)
     before = _grown(layout, cue, (start, own_start)) if start < own_start else None
     after = _grown(layout, cue, (own_end, end)) if own_end < end else None
-    for parts, kind in (((after,), "after"), ((before, after), "around")):
+    for parts, kind in (((before,), "before"), ((after,), "after"), ((before, after), "around")):
         if all(parts):
             yield Content(tuple(part for part in parts if part), f"H{kind}")
     sent_end = layout.sent(cue.i)[1]

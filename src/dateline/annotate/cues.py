@@ -71,7 +71,14 @@ def cue_features(layout: Layout, cue: Cue) -> list[str]:
     """What the scorer knows of a candidate."""
     token = layout.tokens[cue.i]
     word, act = f"{cue.lemma}/{cue.pos[0]}", cue.act or "none"
-    features = ["bias", f"w={word}", f"act={act}", f"tag={token.tag_}", f"dep={token.dep_}", f"w,dep={word},{token.dep_}"]
+    features = [
+        "bias",
+        f"w={word}",
+        f"act={act}",
+        f"tag={token.tag_}",
+        f"dep={token.dep_}",
+        f"w,dep={word},{token.dep_}",
+    ]
     features += _around(layout, cue, word, act)
     features += _dependents(layout, cue, word, act)
     features += _governor(token, word)
@@ -117,7 +124,9 @@ def _dependents(layout: Layout, cue: Cue, word: str, act: str) -> list[str]:
             mark = next((part.lower_ for part in child.children if part.dep_ in {"mark", "advmod"}), "none")
             features += [f"m={mark}", f"w,m={word},{mark}"]
     features += [f"no={dep},{act}" for dep in ("ccomp", "dobj", "nsubj", "xcomp") if dep not in deps]
-    features.append(f"w,deps={word},{','.join(sorted(deps & {'ccomp', 'dobj', 'xcomp', 'prep', 'nsubj', 'nsubjpass'}))}")
+    features.append(
+        f"w,deps={word},{','.join(sorted(deps & {'ccomp', 'dobj', 'xcomp', 'prep', 'nsubj', 'nsubjpass'}))}"
+    )
     return features
 
 
@@ -133,7 +142,14 @@ def _quoting(layout: Layout, cue: Cue, word: str, act: str) -> list[str]:
     left = next((cue.i - i for i in range(cue.i - 1, max(start, cue.i - 12) - 1, -1) if layout.quote_of[i] >= 0), 0)
     right = next((i - cue.i for i in range(cue.i + 1, min(end, cue.i + 12)) if layout.quote_of[i] >= 0), 0)
     near = f"{_near(left)},{_near(right)}"
-    return [f"in={inside}", f"in,a={inside},{act}", f"in,w={inside},{word}", f"q={near}", f"q,w={near},{word}", f"q,a={near},{act}"]
+    return [
+        f"in={inside}",
+        f"in,a={inside},{act}",
+        f"in,w={inside},{word}",
+        f"q={near}",
+        f"q,w={near},{word}",
+        f"q,a={near},{act}",
+    ]
 
 
 def _near(distance: int) -> str:

@@ -142,6 +142,12 @@ class AttributionRow:
     actor_id: str | None = None
     occasion: str | None = None  # interview, press conference, post
     audience: str | None = None  # the channel or person it was said to
+    act: str = "assert"  # knowledge.reporting.ACTS, or "none"
+
+    @property
+    def reports(self) -> bool:
+        """Does the source put its content forward as so? A wish, a demand or a judgement tells nobody that it is."""
+        return self.act in {"assert", "deny", "believe", "show", "seem", "none"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,13 @@ def speaker_features(layout: Layout, cue: Cue, speaker: Speaker) -> list[str]:
     if speaker.head is None:
         has = ",".join(sorted({c.dep_ for c in cue.children} & {"nsubj", "nsubjpass", "agent", "poss", "expl"}))
         expletive = any(c.dep_ == "nsubjpass" or c.lower_ == "it" for c in cue.children)
-        return [*features, f"none={has},{cue.pos}", f"none,d={has},{dep}", f"none,w={has},{word}", f"none,x={expletive},{act}"]
+        return [
+            *features,
+            f"none={has},{cue.pos}",
+            f"none,d={has},{dep}",
+            f"none,w={has},{word}",
+            f"none,x={expletive},{act}",
+        ]
     head = layout.tokens[speaker.head]
     kind = head.lower_ if head.pos_ == "PRON" else head.pos_
     distance = abs(cue.i - speaker.head).bit_length()

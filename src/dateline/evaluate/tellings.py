@@ -133,7 +133,7 @@ def _said_by(doc: Doc, token: int) -> tuple[Offsets, ...]:
         (end - start, row.source)
         for _, row in get(doc, ATTRIBUTIONS)
         for start, end in row.contents
-        if start <= token < end and row.source is not None
+        if start <= token < end and row.source is not None and row.reports
     ]
     if not around:
         return ()

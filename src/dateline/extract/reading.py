@@ -49,7 +49,7 @@ class DocReading:
         """For each token the attributions whose content holds it, from the outermost to the one who is said to know."""
         holders: list[list[int]] = [[] for _ in range(len(self.doc))]
         order = sorted(range(len(self.attributions)), key=lambda i: (-self._width(i), len(self._ancestors(i))))
-        for index in order:
+        for index in (index for index in order if self.attributions[index][1].reports):
             for start, end in self.attributions[index][1].contents:
                 for token in range(start, end):
                     holders[token].append(index)

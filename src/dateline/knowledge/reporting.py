@@ -1,36 +1,42 @@
 """The lexicon of reporting: cue words by their act, words for sources by their kind. Data: reporting.yaml.
 
-Input: the file. Output: `ReportingLexicon`. A fault in the file raises `LexiconError`, which names the file and line.
+Input: that file, or one of the same form. Output: `ReportingLexicon`. Raises `KnowledgeError`, which names file and
+line, for an unknown table or group, and for a word that stands in two groups of one table.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-import yaml
+from dateline.knowledge.rows import KnowledgeError, read_rows
+from dateline.model import SourceKind
 
-__all__ = ["ACTS", "LexiconError", "ReportingLexicon", "load_reporting", "read_reporting"]
+__all__ = ["ACTS", "ReportingLexicon", "load_reporting_lexicon"]
 
 ACTS = frozenset({"assert", "deny", "ask", "demand", "promise", "believe", "want", "judge", "show", "seem"})
-_KINDS = frozenset(
-    {"outlet", "official", "military", "armed_group", "organisation", "witness", "expert", "person", "unnamed"}
-    | {"document"}
-)
+_KINDS = frozenset(SourceKind) - {SourceKind.ARTICLE}
 _PRONOUNS = frozenset({"person", "several", "thing", "speaker", "relative"})
-_CUES = ("verbs", "nouns", "adverbs", "adjectives", "prepositions")
-_FILE = Path(__file__).with_name("reporting.yaml")
-
-
-class LexiconError(ValueError):
-    """A lexicon that cannot be used; the message names the file, the line and the remedy."""
+_OCCASIONS = frozenset(
+    {"interview", "press conference", "speech", "post", "statement", "letter", "meeting", "television", "report"}
+)
+_GROUPS: dict[str, frozenset[str]] = {
+    "verbs": ACTS,
+    "nouns": ACTS,
+    "adverbs": ACTS,
+    "adjectives": ACTS,
+    "prepositions": ACTS,
+    "kinds": frozenset(str(kind) for kind in _KINDS),
+    "pronouns": _PRONOUNS,
+    "occasions": _OCCASIONS,
+}
 
 
 @dataclass(frozen=True)
 class ReportingLexicon:
-    """Each table maps a lemma, in lower case, to its act, kind, group or occasion."""
+    """Each table maps a word to its group: an act, a kind of source, a kind of pronoun, an occasion."""
 
     verbs: dict[str, str]
     nouns: dict[str, str]
@@ -43,64 +49,31 @@ class ReportingLexicon:
 
 
 @cache
-def load_reporting() -> ReportingLexicon:
-    """The lexicon as shipped."""
-    return read_reporting(_FILE)
+def load_reporting_lexicon(path: Path | None = None) -> ReportingLexicon:
+    """The lexicon at `path`, or the one that is shipped."""
+    source = path or Path(__file__).with_name("reporting.yaml")
+    tables: dict[str, dict[str, str]] = {table: {} for table in _GROUPS}
+    for line, row in read_rows(source):
+        table, group, words = _checked(f"{source}:{line}", row)
+        for word in words:
+            if word in tables[table]:
+                raise KnowledgeError(f"{source}:{line}: {word!r} stands under {tables[table][word]!r} of {table} too")
+            tables[table][word] = group
+    return ReportingLexicon(**tables)
 
 
-def read_reporting(path: Path) -> ReportingLexicon:
-    """A lexicon file, checked."""
-    try:
-        root = yaml.compose(path.read_text(encoding="utf-8"), yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        raise LexiconError(f"{path}: not YAML ({error})") from error
-    sections = _sections(path, root)
-    cues = {name: _table(path, sections[name], ACTS) for name in _CUES}
-    return ReportingLexicon(
-        **cues,
-        kinds=_table(path, sections["kinds"], _KINDS),
-        pronouns=_table(path, sections["pronouns"], _PRONOUNS),
-        occasions=_table(path, sections["occasions"], None),
-    )
-
-
-def _sections(path: Path, root: yaml.Node | None) -> dict[str, yaml.MappingNode]:
-    if not isinstance(root, yaml.MappingNode):
-        raise LexiconError(f"{path}:1: the file must hold sections, such as verbs and kinds")
-    sections = {key.value: value for key, value in root.value}
-    wanted = {*_CUES, "kinds", "pronouns", "occasions"}
-    for key, value in root.value:
-        if key.value not in wanted:
-            raise LexiconError(f"{_at(path, key)}: no section {key.value!r}; there are {', '.join(sorted(wanted))}")
-        if not isinstance(value, yaml.MappingNode):
-            raise LexiconError(f"{_at(path, key)}: section {key.value!r} must hold groups of words")
-    if missing := wanted - set(sections):
-        raise LexiconError(f"{path}:1: section {sorted(missing)[0]!r} is missing")
-    return sections
-
-
-def _table(path: Path, section: yaml.MappingNode, groups: frozenset[str] | None) -> dict[str, str]:
-    """Word -> group; a word under two groups of one section is a fault."""
-    table: dict[str, str] = {}
-    for group, word in _entries(path, section):
-        if groups is not None and group not in groups:
-            raise LexiconError(f"{_at(path, word)}: no group {group!r}; there are {', '.join(sorted(groups))}")
-        if word.value in table:
-            raise LexiconError(f"{_at(path, word)}: {word.value!r} stands under {table[word.value]!r} too; keep one")
-        table[word.value] = group
-    return table
-
-
-def _entries(path: Path, section: yaml.MappingNode) -> Iterator[tuple[str, yaml.Node]]:
-    """Each group's name with each of its words."""
-    for key, value in section.value:
-        if not isinstance(value, yaml.SequenceNode) or not value.value:
-            raise LexiconError(f"{_at(path, key)}: group {key.value!r} must hold a list of words")
-        for word in value.value:
-            if not isinstance(word, yaml.ScalarNode) or word.value != word.value.strip().lower() or not word.value:
-                raise LexiconError(f"{_at(path, word)}: a word of group {key.value!r} must be one word in lower case")
-            yield key.value, word
-
-
-def _at(path: Path, node: yaml.Node) -> str:
-    return f"{path}:{node.start_mark.line + 1}"
+def _checked(where: str, row: dict[str, Any]) -> tuple[str, str, list[str]]:
+    if set(row) != {"table", "group", "words"}:
+        raise KnowledgeError(f"{where}: a row has table, group and words, not {', '.join(map(str, row))}")
+    table, group, words = row["table"], row["group"], row["words"]
+    if table not in _GROUPS:
+        raise KnowledgeError(f"{where}: no table {table!r}; there are {', '.join(_GROUPS)}")
+    if group not in _GROUPS[table]:
+        raise KnowledgeError(f"{where}: no group {group!r} of {table}; there are {', '.join(sorted(_GROUPS[table]))}")
+    if not isinstance(words, list) or not words:
+        raise KnowledgeError(f"{where}: {table}, {group} must hold a list of words")
+    if bad := [word for word in words if not isinstance(word, str) or word != word.strip().lower() or not word]:
+        raise KnowledgeError(
+            f"{where}: {bad[0]!r} must be one word in lower case, in quotes where YAML reads it otherwise"
+        )
+    return table, group, words

@@ -1,0 +1,67 @@
+"""Layout -> triples of cue, speaker and content: the decisions of attribution.
+
+Three linear models, trained together by `training/train_attribution.py`, decide in turn: is this word a cue; which of
+its candidate contents does it introduce; which of its candidate speakers stands behind it. Nothing here knows names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from dateline.annotate.contents import Content, content_features, find_contents
+from dateline.annotate.cues import Cue, cue_features, find_cues
+from dateline.annotate.layout import Layout
+from dateline.annotate.linear import LinearModel, load_models, probability
+from dateline.annotate.speakers import Speaker, find_speakers, speaker_features
+from dateline.knowledge.reporting import ReportingLexicon
+
+__all__ = ["AttributionModels", "Triple", "find_triples", "load_attribution_models"]
+
+_WEIGHTS = Path(__file__).with_name("attribution.npz")
+
+
+@dataclass(frozen=True)
+class AttributionModels:
+    cue: LinearModel
+    content: LinearModel
+    speaker: LinearModel
+    threshold: float = 0.4  # the least probability of a cue; set on held-out articles
+
+
+@dataclass(frozen=True)
+class Triple:
+    """One attribution, before anybody is named; `probability` is that of the cue."""
+
+    cue: Cue
+    speaker: Speaker
+    content: Content
+    probability: float
+
+
+@cache
+def load_attribution_models(path: Path = _WEIGHTS) -> AttributionModels:
+    models = load_models(path)
+    return AttributionModels(models["cue"], models["content"], models["speaker"])
+
+
+def find_triples(layout: Layout, lexicon: ReportingLexicon, models: AttributionModels) -> list[Triple]:
+    """Every attribution of a Doc, in the order of its cues."""
+    triples = []
+    for cue in find_cues(layout, lexicon):
+        likely = probability(models.cue.score(cue_features(layout, cue)))
+        if likely < models.threshold and cue.pos != "ADV":  # "reportedly" is never anything else
+            continue
+        contents = find_contents(layout, cue)
+        if not contents:
+            continue
+        content = contents[_best([models.content.score(content_features(layout, cue, c)) for c in contents])]
+        speakers = find_speakers(layout, cue)
+        speaker = speakers[_best([models.speaker.score(speaker_features(layout, cue, s)) for s in speakers])]
+        triples.append(Triple(cue, speaker, content, likely))
+    return triples
+
+
+def _best(scores: list[float]) -> int:
+    return max(range(len(scores)), key=scores.__getitem__)

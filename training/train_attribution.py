@@ -1,0 +1,173 @@
+"""Trains the models of attribution on PolNeAR and writes their weights; see attribution.md for the data sheet.
+
+    python training/train_attribution.py DEV.jsonl src/dateline/annotate/attribution.npz
+    python training/train_attribution.py DEV.jsonl /tmp/fold.npz --hold-out
+
+With --hold-out every fifth article, by hash of its id, is kept out of training and scored afterwards.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from spacy.tokens import Doc
+
+from dateline.annotate.attribution import AttributionComponent
+from dateline.annotate.contents import content_features, find_contents
+from dateline.annotate.cues import Cue, cue_features, find_cues
+from dateline.annotate.layout import Layout
+from dateline.annotate.linear import bucket
+from dateline.annotate.slots import TokenRange
+from dateline.annotate.speakers import find_speakers, phrase, speaker_features
+from dateline.annotate.triples import load_attribution_models
+from dateline.evaluate.coder import Coder, make_article
+from dateline.evaluate.gold import Record, read_records
+from dateline.evaluate.polnear import CharAttribution, PolnearCounts, count_article, predicted_attributions
+from dateline.knowledge.reporting import load_reporting_lexicon
+from dateline.settings import settings_from_environment
+from linear import Features, Weights, fit_binary, fit_choice
+
+SIZE = 1 << 19
+PENALTY = 1.0
+LEAST_GAIN = 0.3  # a cue whose best candidate is worse than this teaches nothing about contents
+SMALLEST_WEIGHT = 0.02
+LEXICON = load_reporting_lexicon()
+
+Group = tuple[list[Features], list[float]]
+
+
+@dataclass
+class Examples:
+    """What the articles teach: cues with labels, and rival candidates with gains."""
+
+    cues: list[Features] = field(default_factory=list)
+    labels: list[bool] = field(default_factory=list)
+    contents: list[Group] = field(default_factory=list)
+    speakers: list[Group] = field(default_factory=list)
+
+
+def main() -> None:
+    arguments = _arguments()
+    records = read_records(arguments.gold)
+    coder = Coder(settings_from_environment(os.environ))
+    pairs = zip(records, coder.parse([make_article(record["text"]) for record in records]), strict=True)
+    kept = [(record, doc) for record, doc in pairs] if arguments.hold_out else pairs
+    examples = Examples()
+    for record, doc in kept:
+        if not (arguments.hold_out and _held_out(record)):
+            learn(examples, record, doc)
+    save(fit(examples), arguments.weights)
+    if arguments.hold_out:
+        held = [(record, doc) for record, doc in kept if _held_out(record)]
+        for name, value in figures(arguments.weights, held).items():
+            print(f"{name:20} {value:.3f}")
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("weights", type=Path)
+    parser.add_argument("--hold-out", action="store_true")
+    return parser.parse_args()
+
+
+def _held_out(record: Record) -> bool:
+    return int(hashlib.sha256(record["id"].encode()).hexdigest(), 16) % 5 == 0
+
+
+def learn(examples: Examples, record: Record, doc: Doc) -> None:
+    """Add what one article teaches."""
+    layout = Layout.of(doc)
+    cues = list(find_cues(layout, LEXICON))
+    gold = dict(_gold_of_cues(record, doc, {cue.i: cue for cue in cues}))
+    for cue in cues:
+        examples.cues.append(_hashed(cue_features(layout, cue)))
+        examples.labels.append(cue.i in gold)
+        if cue.i in gold:
+            _learn_choices(examples, layout, cue, gold[cue.i])
+
+
+def _gold_of_cues(record: Record, doc: Doc, cues: dict[int, Cue]) -> Iterator[tuple[int, CharAttribution]]:
+    """The candidate at which each gold cue hangs; a cue of several words hangs at its verb."""
+    for annotated in record["attributions"]:
+        if not annotated["cue"] or not annotated["content"]:
+            continue
+        spans = (doc.char_span(start, end, alignment_mode="expand") for start, end in annotated["cue"])
+        tokens = {token.i for span in spans if span is not None for token in span}
+        inside = [i for i in tokens if i in cues]
+        tops = [i for i in inside if doc[i].head.i not in tokens or doc[i].head.i == i] or inside
+        if tops:
+            yield (
+                min(tops, key=lambda i: (cues[i].act is None, cues[i].pos != "VERB", i)),
+                CharAttribution.of(annotated),
+            )
+
+
+def _learn_choices(examples: Examples, layout: Layout, cue: Cue, gold: CharAttribution) -> None:
+    contents = find_contents(layout, cue)
+    gains = [_jaccard(gold.content, _chars(layout.doc, content.ranges)) for content in contents]
+    if gains and max(gains) >= LEAST_GAIN:
+        examples.contents.append(([_hashed(content_features(layout, cue, c)) for c in contents], gains))
+    speakers = find_speakers(layout, cue)
+    fits = [_speaker_gain(layout, gold.source, speaker.head) for speaker in speakers]
+    if max(fits) > 0:
+        examples.speakers.append(([_hashed(speaker_features(layout, cue, s)) for s in speakers], fits))
+
+
+def _speaker_gain(layout: Layout, gold: frozenset[int], head: int | None) -> float:
+    """1 where the head lies in the gold source, half where only its phrase does."""
+    if head is None or not gold:
+        return float(head is None and not gold)
+    if gold & _chars(layout.doc, [(head, head + 1)]):
+        return 1.0
+    return 0.5 if gold & _chars(layout.doc, [phrase(layout, head)]) else 0.0
+
+
+def _chars(doc: Doc, ranges: Iterable[TokenRange]) -> frozenset[int]:
+    return frozenset(i for start, end in ranges for i in range(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])))
+
+
+def _jaccard(one: frozenset[int], other: frozenset[int]) -> float:
+    return len(one & other) / len(one | other)
+
+
+def _hashed(features: list[str]) -> Features:
+    return np.array([bucket(feature, SIZE) for feature in features], dtype=np.int32)
+
+
+def fit(examples: Examples) -> dict[str, Weights]:
+    return {
+        "cue": fit_binary(examples.cues, np.array(examples.labels), SIZE, PENALTY),
+        "content": fit_choice(examples.contents, SIZE, PENALTY),
+        "speaker": fit_choice(examples.speakers, SIZE, PENALTY),
+    }
+
+
+def save(models: dict[str, Weights], path: Path) -> None:
+    """Only weights that matter, in half precision."""
+    arrays: dict[str, Any] = {"size": np.array(SIZE)}
+    for name, weights in models.items():
+        at = np.flatnonzero(np.abs(weights) >= SMALLEST_WEIGHT)
+        arrays[f"{name}.at"] = at.astype(np.uint32)
+        arrays[f"{name}.weights"] = weights[at].astype(np.float16)
+    np.savez_compressed(path, **arrays)
+
+
+def figures(weights: Path, held: Iterable[tuple[Record, Doc]]) -> dict[str, float]:
+    component = AttributionComponent(LEXICON, load_attribution_models(weights))
+    counts = PolnearCounts()
+    for record, doc in held:
+        gold = [CharAttribution.of(annotated) for annotated in record["attributions"]]
+        count_article(counts, record["text"], gold, predicted_attributions(component(doc)))
+    return counts.figures()
+
+
+if __name__ == "__main__":
+    main()
