@@ -1,0 +1,46 @@
+"""The marked sentences are sound, and the weights that ship were learned from them as they stand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from conftest import PROJECT, SHARED
+from dateline.annotate.logistic import load_packaged
+from dateline.evaluate.gold import file_digest
+from marked_text import MARKED_FOLDER, TYPES, Mark, read_marked
+
+
+@pytest.mark.parametrize("file_name", ["gate.npz", "eventhood.npz"])
+def test_weights_belong_to_the_data(file_name: str) -> None:
+    trained_on = load_packaged(file_name).trained_on
+    assert trained_on["sentences"] == file_digest(MARKED_FOLDER), "run training/train_gate.py"
+    assert trained_on["vectors"] == file_digest(PROJECT / "src/dateline/knowledge/word_vectors.npz")
+    assert trained_on["wild"] == file_digest(SHARED / "gold/wild/dev.jsonl")
+
+
+def test_marks_are_taken_out_of_the_text(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("# topic\n\nRebels [seized|COERCE] it, a [blow|-].\n", encoding="utf-8")
+    (sentence,) = read_marked(tmp_path)
+    assert sentence.text == "Rebels seized it, a blow."
+    assert sentence.marks == (Mark(7, 13, "COERCE"), Mark(20, 24, "-"))
+
+
+@pytest.mark.parametrize("line", ["They [met|MEETING] there.", "They [met there.", "They met|CONSULT] there."])
+def test_a_faulty_mark_is_refused_with_its_place(tmp_path: Path, line: str) -> None:
+    (tmp_path / "a.txt").write_text(f"# topic\n{line}\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"a\.txt:2"):
+        list(read_marked(tmp_path))
+
+
+def test_the_sentences_are_varied() -> None:
+    sentences = list(read_marked())
+    texts = Counter(sentence.text.casefold() for sentence in sentences)
+    assert [text for text, count in texts.items() if count > 1] == []
+    labels = Counter(mark.label for sentence in sentences for mark in sentence.marks if mark.is_event)
+    assert set(labels) == TYPES
+    assert min(labels.values()) >= 12
+    without = sum(not any(mark.is_event for mark in sentence.marks) for sentence in sentences)
+    assert 0.3 < without / len(sentences) < 0.7

@@ -1,0 +1,130 @@
+"""Labelled text -> the cases that the two models learn from, as the run-time code itself sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from dateline.annotate.eventhood import EventhoodScorer
+from dateline.annotate.gate import sentence_examples
+from dateline.annotate.logistic import Example
+from marked_text import DOUBTFUL, MarkedSentence
+from news_gold import Passage
+
+__all__ = [
+    "OWN",
+    "Case",
+    "Labelled",
+    "candidate_cases",
+    "label_marked",
+    "label_passage",
+    "sentence_cases",
+    "type_lexicon",
+]
+
+OWN = ""  # the group of our own sentences, which no fold holds out
+
+NO_TYPES: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """`group` is the passage, so that no passage is on both sides of a split; `scored` where figures are taken."""
+
+    example: Example
+    label: bool
+    weight: float
+    group: str
+    scored: bool = False
+    random: bool = False
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A Doc with the types that each trigger word stands for, and the words on which coders may differ."""
+
+    doc: Doc
+    group: str
+    triggers: dict[int, frozenset[str]]
+    doubtful: frozenset[int]
+    ranges: tuple[tuple[int, int], ...]  # of the annotated sentences, in characters
+    random: bool = False
+
+
+def label_marked(sentence: MarkedSentence, doc: Doc) -> Labelled:
+    triggers, doubtful = {}, set[int]()
+    for mark in sentence.marks:
+        span = _span(doc, mark.start, mark.end)
+        doubtful |= {token.i for token in span}
+        if mark.label != DOUBTFUL:
+            triggers[span.root.i] = frozenset({mark.label}) if mark.is_event else NO_TYPES
+    return Labelled(doc, OWN, triggers, frozenset(doubtful - set(triggers)), ((0, len(sentence.text)),))
+
+
+def label_passage(passage: Passage, doc: Doc) -> Labelled:
+    triggers: dict[int, frozenset[str]] = {}
+    doubtful = set[int]()
+    for sentence in passage.sentences:
+        for event in sentence.events:
+            for start, end in event.triggers:
+                span = _span(doc, start, end)
+                doubtful |= {token.i for token in span}
+                if not event.doubtful:
+                    triggers[span.root.i] = triggers.get(span.root.i, NO_TYPES) | frozenset(event.types)
+    ranges = tuple((sentence.start, sentence.end) for sentence in passage.sentences)
+    is_random = passage.sampling == "random"
+    return Labelled(doc, passage.passage_id, triggers, frozenset(doubtful - set(triggers)), ranges, is_random)
+
+
+def _span(doc: Doc, start: int, end: int) -> Span:
+    span = doc.char_span(start, end, alignment_mode="expand")
+    assert span is not None
+    return span
+
+
+def type_lexicon(labelled: Iterable[Labelled]) -> dict[str, frozenset[str]]:
+    """Lemma -> the types for which our own sentences mark it: what stands in for a rule's proposal in training."""
+    lexicon: dict[str, frozenset[str]] = {}
+    for item in labelled:
+        for position, types in item.triggers.items():
+            if types:
+                lemma = item.doc[position].lemma_.lower()
+                lexicon[lemma] = lexicon.get(lemma, NO_TYPES) | types
+    return lexicon
+
+
+def candidate_cases(labelled: Labelled, lexicon: dict[str, frozenset[str]], weight: float) -> Iterator[Case]:
+    """Each content word, once for each type that it might be proposed as."""
+    scorer = EventhoodScorer(labelled.doc)
+    for token in _annotated(labelled):
+        types = labelled.triggers.get(token.i, NO_TYPES)
+        if token.i in labelled.doubtful or not (types or token.i in labelled.triggers or _is_content(token)):
+            continue
+        proposed = lexicon.get(token.lemma_.lower(), NO_TYPES)
+        for event_type in sorted(proposed | types) or (None,):
+            label = event_type in types
+            share = weight if label or not types else weight / 2
+            example = scorer.example(token, event_type)
+            yield Case(example, label, share, labelled.group, event_type in proposed, labelled.random)
+
+
+def sentence_cases(labelled: Labelled, weight: float) -> Iterator[Case]:
+    """Each annotated sentence, unless all its events are doubtful."""
+    for span, example in sentence_examples(labelled.doc):
+        if not any(start < span.end_char and span.start_char < end for start, end in labelled.ranges):
+            continue
+        inside = range(span.start, span.end)
+        label = any(labelled.triggers.get(position) for position in inside)
+        if label or not labelled.doubtful.intersection(inside):
+            yield Case(example, label, weight, labelled.group, True, labelled.random)
+
+
+def _annotated(labelled: Labelled) -> Iterator[Token]:
+    for start, end in labelled.ranges:
+        yield from (token for token in labelled.doc if start <= token.idx < end)
+
+
+def _is_content(token: Token) -> bool:
+    return token.pos_ in ("VERB", "NOUN") or (token.pos_ in ("PROPN", "ADJ") and token.text.islower())
