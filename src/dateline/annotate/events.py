@@ -1,23 +1,204 @@
-"""Finds event triggers and gives each its type, mode and contexts."""
+"""Finds event triggers and gives each its type, mode and contexts.
+
+Reads the parse, `slots.ACTORS` and `slots.GATE`; writes `slots.EVENTS`. Method: the codebook's triggers with their
+frames (`matcher.py`); what governs a trigger then decides what is told: an act that is promised, refused, threatened
+or asked for is a speech act (`outlook`), and one that is only supposed is none. Words that tell one act are one event.
+"""
 
 from __future__ import annotations
 
-from spacy.language import Language
-from spacy.tokens import Doc
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from dateline.annotate.slots import EVENTS, put
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from dateline.annotate.cast import Cast, Standing
+from dateline.annotate.factuality import Factuality, Judge
+from dateline.annotate.grammar import conjuncts
+from dateline.annotate.matcher import Match, Matcher
+from dateline.annotate.slots import EVENTS, EventRow, put
+from dateline.knowledge.codebook import Codebook, WordTest
+from dateline.knowledge.codebook_file import load_codebook
+from dateline.model import Polarity, Status
 
 __all__ = ["EventsComponent"]
 
 
 @Language.factory("dateline_events", assigns=["doc.spans"])
 def make_events(nlp: Language, name: str) -> EventsComponent:
-    return EventsComponent()
+    return EventsComponent(load_codebook())
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event as the sentence tells it."""
+
+    match: Match
+    event_type: str
+    mode: str | None
+    outlook: Factuality
+    salience: float
+
+    @property
+    def token(self) -> Token:
+        return self.match.token
 
 
 class EventsComponent:
     """Writes `slots.EVENTS`."""
 
+    def __init__(self, codebook: Codebook) -> None:
+        self.codebook = codebook
+
     def __call__(self, doc: Doc) -> Doc:
-        put(doc, EVENTS, [])
+        reader = EventReader(doc, self.codebook)
+        put(doc, EVENTS, [item for sentence in doc.sents for item in reader.read(sentence)])
         return doc
+
+
+class EventReader:
+    """Reads the events of one Doc, sentence by sentence."""
+
+    def __init__(self, doc: Doc, codebook: Codebook) -> None:
+        self.doc = doc
+        self.codebook = codebook
+        self.cast = Cast(doc, codebook.stand_ins)
+        self.matcher = Matcher(doc, codebook, self.cast)
+        self.judge = Judge(doc)
+
+    def read(self, sentence: Span) -> list[tuple[Span, EventRow]]:
+        matches = [match for token in sentence if (match := self.matcher(token)) is not None]
+        absorbed = {token.i for match in matches for token in self._absorbed(match)}
+        told = [
+            event
+            for match in matches
+            if match.token.i not in absorbed and (event := self._tell(match)) is not None
+        ]
+        return [self._row(event, sentence) for event in merge(told)]
+
+    # -- what a speech act makes of its content ------------------------------------------------------------------
+
+    def _content(self, match: Match) -> Match | None:
+        """The event that a speech act is about."""
+        for position in ("clause", "for", "object", "to", "of"):
+            for head in self.matcher.grammar.at(match.token, position):
+                for word in conjuncts(head):
+                    content = self.matcher(word)
+                    if content is not None and content.token is not match.token:
+                        return content
+        return None
+
+    def _absorbed(self, match: Match) -> Iterable[Token]:
+        operator = match.trigger.operator
+        content = self._content(match) if operator is not None else None
+        if operator is None or content is None or not operator.absorbs:
+            return ()
+        return [word for word in conjuncts(content.token) if word is not match.token]
+
+    def _tell(self, match: Match) -> Told | None:
+        trigger, outlook = match.trigger, self.judge(match.token)
+        event_type, mode = trigger.event_type, trigger.mode
+        if outlook.status is Status.HYPOTHETICAL:
+            return None
+        if trigger.operator is not None:
+            content = self._content(match)
+            if content is not None:
+                about = content.trigger.event_type
+                event_type = trigger.operator.becomes.get(about, event_type)
+                mode = trigger.operator.modes.get(about, mode)
+        event_type = self._by_outlook(event_type, match, outlook)
+        if mode is None or event_type != trigger.event_type:
+            mode = mode if mode in self.codebook.types[event_type].modes else None
+        mode = mode or self._means(event_type, match)
+        return Told(match, event_type, mode, outlook, self._salience(match))
+
+    def _by_outlook(self, event_type: str, match: Match, outlook: Factuality) -> str:
+        """An act still to come is the promise or threat of it, and one that somebody will not do is a refusal."""
+        if outlook.status is not Status.PLANNED or not match.actors:
+            return event_type
+        future = self.codebook.types[event_type].future
+        if outlook.polarity is Polarity.DENIED and future in {"AGREE", "CONCEDE"}:
+            return "REJECT"
+        return future
+
+    def _means(self, event_type: str, match: Match) -> str | None:
+        """The mode that the means in the trigger or its arguments show."""
+        tests = self.codebook.instruments.get(event_type)
+        if tests is None:
+            return None
+        words = {match.token.lemma_.lower(), match.token.lower_}
+        for word in self.matcher.grammar.arguments(match.token):
+            for part in (word, *word.lefts):
+                words |= {part.lemma_.lower(), part.lower_}
+        return next((mode for mode, test in tests.items() if shows(test, words)), None)
+
+    # -- which is the main one -----------------------------------------------------------------------------------
+
+    def _salience(self, match: Match) -> float:
+        token = match.token
+        depth = 0
+        for ancestor in token.ancestors:
+            if ancestor.lemma_.lower() not in _SPEECH:
+                depth += 1
+            if ancestor.dep_ in {"relcl", "advcl", "acl"}:
+                depth += 1
+        sides = bool(match.actors) + bool(match.recipients) + (match.standing is Standing.POLITICAL)
+        return round(match.trigger.weight + 0.15 * sides - 0.1 * depth - 0.0001 * (token.i - token.sent.start), 4)
+
+    def _row(self, event: Told, sentence: Span) -> tuple[Span, EventRow]:
+        row = EventRow(
+            event_type=event.event_type,
+            mode=event.mode,
+            contexts=self._contexts(sentence),
+            rule=event.match.trigger.trigger_id,
+            evidence=(sentence.start, sentence.end),
+            salience=event.salience,
+        )
+        return self._span(event), row
+
+    def _contexts(self, sentence: Span) -> tuple[str, ...]:
+        words = {word.lemma_.lower() for word in sentence} | {word.lower_ for word in sentence}
+        return tuple(context.name for context in self.codebook.contexts if shows(context.cues, words))
+
+    def _span(self, event: Told) -> Span:
+        """The trigger's words: with its particle, its light verb's or its object's noun, if they stand close."""
+        token = event.token
+        ends = [token.i]
+        ends += [child.i for child in token.children if child.dep_ == "prt"]
+        if event.match.trigger.span:
+            ends += [head.i for head in self.matcher.grammar.at(token, event.match.trigger.span)]
+        carrier = self.matcher.grammar.light_verb(token) if token.pos_ == "NOUN" else None
+        if carrier is not None:
+            ends.append(carrier.i)
+        near = [end for end in ends if abs(end - token.i) <= 4]
+        return self.doc[min(near) : max(near) + 1]
+
+
+_SPEECH = frozenset({"say", "tell", "report", "announce", "add", "state", "declare", "confirm", "claim", "note"})
+
+
+def shows(test: WordTest, words: set[str]) -> bool:
+    """Whether any of the test's words or phrases is among these words."""
+    if not words.isdisjoint(test.words):
+        return True
+    return any(last in words and any(before <= words for before in phrases) for last, phrases in test.phrases.items())
+
+
+def merge(told: Sequence[Told]) -> list[Told]:
+    """One event for the words of a sentence that tell the same act: "attacked the post, killing three"."""
+    kept: list[Told] = []
+    for event in sorted(told, key=lambda event: -event.salience):
+        same = next((number for number, other in enumerate(kept) if is_same_act(event, other)), None)
+        if same is None:
+            kept.append(event)
+        elif kept[same].mode is None and event.mode is not None:
+            kept[same] = replace(kept[same], mode=event.mode)
+    return sorted(kept, key=lambda event: event.token.i)
+
+
+def is_same_act(one: Told, other: Told) -> bool:
+    if one.event_type != other.event_type or one.outlook.polarity is not other.outlook.polarity:
+        return False
+    a, b = one.token, other.token
+    return a.is_ancestor(b) or b.is_ancestor(a) or (a.head is b.head and a.dep_ == b.dep_)

@@ -1,0 +1,93 @@
+"""Who is on stage: a word -> the actor phrase that it heads or stands in, and how much of a party to an event it is.
+
+Input: `slots.ACTORS`. Output: for a token, the row of the phrase, followed back to its antecedent, the words that it
+counts as in the codebook ("the ministry" counts as government), and its standing: a political party, a member of
+society, or nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import IntEnum
+
+from spacy.tokens import Doc, Token
+
+from dateline.annotate.slots import ACTORS, ActorRow, get
+
+__all__ = ["Cast", "Standing"]
+
+_POLITICAL = frozenset(
+    {"GOV", "MIL", "LEG", "PTY", "REB", "PRM", "UAF", "SPY", "OPP", "PRE", "ELI", "UNO", "IGO", "EUR", "IMG", "ISM"}
+)
+_OUTSIDE = frozenset({"BUS", "MNC"})
+_MOST_LINKS = 8  # of reference back: a chain longer than this has gone wrong
+
+
+class Standing(IntEnum):
+    """What somebody can be in an event."""
+
+    NOBODY = 0
+    PRIVATE = 1  # a person or company that only becomes a party through what is done to or by a political one
+    SOCIAL = 2  # groups of people, police, courts, unions, churches, the press
+    POLITICAL = 3  # governments, armies, parties, rebels, states and what they form
+
+
+class Cast:
+    """The actors of one Doc, by word."""
+
+    def __init__(self, doc: Doc, stand_ins: Mapping[str, frozenset[str]]) -> None:
+        self.rows = [(span.start, span.end, row) for span, row in get(doc, ACTORS)]
+        self.stand_ins = stand_ins
+        self._by_head: dict[int, int] = {}
+        self._by_token: dict[int, int] = {}
+        longest_first = sorted(range(len(self.rows)), key=lambda n: self.rows[n][0] - self.rows[n][1])
+        for number in longest_first:
+            start, end, row = self.rows[number]
+            for token in range(start, end):
+                self._by_token[token] = number  # the shortest phrase around a word is put last
+            self._by_head.setdefault(row.head, number)
+
+    def position(self, token: Token) -> int | None:
+        """The actor phrase that the token heads, else the one of which it is the top word."""
+        number = self._by_head.get(token.i)
+        if number is not None:
+            return number
+        number = self._by_token.get(token.i)
+        if number is None or any(child.i == self.rows[number][2].head for child in token.children):
+            return number
+        start, end, _ = self.rows[number]
+        return number if not start <= token.head.i < end or token.head is token else None
+
+    def resolved(self, number: int) -> ActorRow:
+        """The row with what its antecedents know of country and sector."""
+        row = self.rows[number][2]
+        seen = row
+        for _ in range(_MOST_LINKS):
+            if seen.antecedent is None or (row.country and row.sector):
+                break
+            seen = self.rows[seen.antecedent][2]
+        return row if row.country or row.sector or seen is row else seen
+
+    def standing(self, token: Token) -> Standing:
+        number = self.position(token)
+        if number is None:
+            return Standing.NOBODY
+        row = self.resolved(number)
+        if row.sector in _OUTSIDE or row.private_person:
+            return Standing.PRIVATE
+        if row.kind == "state" or row.sector in _POLITICAL or {row.country, *row.sectors} & _POLITICAL:
+            return Standing.POLITICAL
+        if row.sector or (row.country and row.kind != "person"):
+            return Standing.SOCIAL
+        return Standing.PRIVATE if row.kind == "person" and row.country else Standing.NOBODY
+
+    def words(self, token: Token) -> frozenset[str]:
+        """The words that the actor headed by this token counts as."""
+        number = self._by_head.get(token.i)
+        if number is None:
+            return frozenset()
+        row = self.resolved(number)
+        found: frozenset[str] = frozenset()
+        for key in (row.sector, row.kind):
+            found |= self.stand_ins.get(key or "", frozenset())
+        return found

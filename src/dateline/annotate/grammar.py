@@ -1,0 +1,242 @@
+"""Who stands in which relation to a word: a verb's or event noun's arguments by position, through the parse.
+
+Input: a token of a parsed Doc. Output: the heads of the phrases at a position: `subject` (the one who does it) and
+`object` (the one it is done to), whatever the voice; `indirect`, `clause`, `poss`, `modifier`, and any preposition.
+Followed are passives, relative clauses, control ("agreed to withdraw"), coordination, participles, and the light verbs
+that carry an event noun ("launched an attack on"). Labels are those of ClearNLP, as spaCy's English pipelines write
+them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+__all__ = ["MOST_PARTIES", "Grammar", "conjuncts"]
+
+MOST_PARTIES = 40
+"""How many coordinated parties are followed: beyond this, a sentence is a list."""
+_MOST_STEPS = 6  # of control: "agreed to try to begin to withdraw"
+_SUBJECTS = frozenset({"nsubj", "csubj"})
+_PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_CLAUSES = frozenset({"xcomp", "ccomp"})
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and what is coordinated with it."""
+    found = [token]
+    for item in found:
+        found.extend(child for child in item.children if child.dep_ == "conj" and child not in found)
+        if len(found) > MOST_PARTIES:
+            break
+    return found
+
+
+class Grammar:
+    """Arguments of the words of one Doc, each looked up once."""
+
+    def __init__(self, doc: Doc, light_verbs: frozenset[str]) -> None:
+        self.doc = doc
+        self.light_verbs = light_verbs
+        self._known: dict[tuple[int, str], tuple[Token, ...]] = {}
+
+    def at(self, token: Token, position: str) -> tuple[Token, ...]:
+        """The heads at a position; "object.of" follows the position of a position."""
+        key = token.i, position
+        if key not in self._known:
+            self._known[key] = ()  # a parse with a cycle of control must end
+            self._known[key] = tuple(dict.fromkeys(self._follow(token, position)))
+        return self._known[key]
+
+    def _follow(self, token: Token, position: str) -> Iterator[Token]:
+        last, _, rest = position.partition(".")
+        if rest:  # "of.object": the "of" of the object
+            for middle in self.at(token, rest):
+                yield from self.at(middle, last)
+        elif token.pos_ in {"NOUN", "PROPN"}:
+            yield from self._of_noun(token, position)
+        else:
+            yield from self._of_verb(token, position)
+
+    def light_verb(self, noun: Token) -> Token | None:
+        """The verb that only carries this noun, if any: its object, or its subject in the passive."""
+        noun = _first(noun)
+        head = noun.head
+        if noun.dep_ in {"dobj", "nsubjpass", "dative", "attr", "oprd"} and head.pos_ in {"VERB", "AUX"}:
+            particle = next((child.lower_ for child in head.children if child.dep_ == "prt"), None)
+            name = f"{head.lemma_.lower()} {particle}" if particle else head.lemma_.lower()
+            return head if name in self.light_verbs else None
+        return None
+
+    def arguments(self, token: Token) -> Iterator[Token]:
+        """Every argument's head, and the words that modify the token."""
+        for position in ("subject", "object", "indirect", "poss", "clause"):
+            yield from self.at(token, position)
+        carrier = self.light_verb(token) if token.pos_ == "NOUN" else None
+        for holder in (token, carrier) if carrier is not None else (token,):
+            for child in holder.children:
+                if child.dep_ in {"prep", "agent"}:
+                    yield from _objects_of(child)
+                elif child.dep_ in {"amod", "compound", "nmod", "advmod", "acomp", "attr", "oprd"}:
+                    yield child
+
+    # -- verbs ----------------------------------------------------------------------------------------------------
+
+    def _of_verb(self, verb: Token, position: str) -> Iterator[Token]:
+        if position == "subject":
+            yield from self._subjects(verb, _MOST_STEPS)
+        elif position == "object":
+            yield from self._objects(verb, _MOST_STEPS)
+        elif position == "indirect":
+            for child in verb.children:
+                if child.dep_ == "dative" and child.pos_ != "ADP":
+                    yield child
+        elif position == "clause":
+            yield from _clauses(verb)
+        else:
+            yield from _prepositional(verb, position)
+
+    def _subjects(self, verb: Token, steps: int) -> Iterator[Token]:
+        """Who does it: the grammatical subject, or in the passive the agent."""
+        if is_passive(verb):
+            for child in verb.children:
+                if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+                    yield from _objects_of(child)
+            return
+        own = [child for child in verb.children if child.dep_ in _SUBJECTS]
+        if own:
+            yield from (_referent(child, verb) for child in own)
+        elif steps:
+            yield from self._lent_subjects(verb, steps - 1)
+
+    def _lent_subjects(self, verb: Token, steps: int) -> Iterator[Token]:
+        """The subject that a clause without its own takes from outside."""
+        head = verb.head
+        if verb.dep_ == "conj":
+            yield from self._grammatical_subjects(head, steps)
+        elif verb.dep_ in {"xcomp", "ccomp"}:
+            controllers = [child for child in head.children if child.dep_ in {"dobj", "dative", "nsubjpass"}]
+            asked = [noun for child in head.children if child.dep_ == "prep" and child.lower_ in {"on", "upon", "to"}
+                     for noun in _objects_of(child)] if head.lemma_.lower() in {"call", "appeal"} else []
+            yield from controllers or asked or self._grammatical_subjects(head, steps)
+        elif verb.dep_ == "advcl":
+            yield from self._grammatical_subjects(head, steps)
+        elif verb.dep_ in {"acl", "relcl"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
+            if verb.tag_ == "VBG" or verb.dep_ == "relcl":
+                yield head
+            else:  # "an order to withdraw", "their decision to strike"
+                yield from self.at(head, "poss") or self.at(head, "subject")
+        elif verb.dep_ == "pcomp":
+            governor = head.head
+            controllers = [child for child in governor.children if child.dep_ in {"dobj", "nsubjpass"}]
+            if head.lower_ in {"of", "for", "with", "from"} and controllers and governor.pos_ == "VERB":
+                yield from controllers
+            elif governor.pos_ in {"NOUN", "PROPN"}:
+                yield from self.at(governor, "poss") or self.at(governor, "subject")
+            else:
+                yield from self._grammatical_subjects(governor, steps)
+
+    def _grammatical_subjects(self, verb: Token, steps: int) -> Iterator[Token]:
+        """The subject in the sentence's grammar, also of a passive."""
+        own = [child for child in verb.children if child.dep_ in _SUBJECTS | _PASSIVE_SUBJECTS]
+        if own:
+            yield from (_referent(child, verb) for child in own)
+        elif verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBG"}:
+            yield verb.head
+        elif steps:
+            yield from self._lent_subjects(verb, steps - 1)
+
+    def _objects(self, verb: Token, steps: int) -> Iterator[Token]:
+        """To whom it is done: the object, or in the passive the subject."""
+        if is_passive(verb):
+            own = [child for child in verb.children if child.dep_ in _PASSIVE_SUBJECTS | _SUBJECTS]
+            if own:
+                yield from (_referent(child, verb) for child in own)
+            elif verb.dep_ in {"acl", "relcl"}:
+                yield verb.head
+            elif steps:
+                yield from self._lent_subjects(verb, steps - 1)
+            return
+        own = [child for child in verb.children if child.dep_ in {"dobj", "oprd"} and child.pos_ != "ADJ"]
+        if own:
+            yield from (_referent(child, verb) for child in own)
+        elif verb.dep_ == "relcl" and not any(_is_relative(child) for child in verb.children):
+            if any(child.dep_ in _SUBJECTS for child in verb.children) and not _clauses(verb):
+                yield verb.head  # "the town that rebels attacked" with the pronoun left out
+        elif verb.dep_ == "conj" and is_passive(verb.head) is is_passive(verb) and steps:
+            return
+
+    # -- nouns ----------------------------------------------------------------------------------------------------
+
+    def _of_noun(self, noun: Token, position: str) -> Iterator[Token]:
+        noun_first = _first(noun)
+        carrier = self.light_verb(noun)
+        if position == "subject":
+            if carrier is not None:
+                yield from self._subjects(carrier, _MOST_STEPS)
+            elif noun_first.dep_ == "conj" and noun_first.head.pos_ == "VERB":
+                yield from self._subjects(noun_first.head, _MOST_STEPS)
+        elif position == "poss":
+            yield from (child for child in noun_first.children if child.dep_ == "poss")
+        elif position == "modifier":
+            yield from (child for child in noun.children if child.dep_ in {"amod", "compound", "nmod"})
+        elif position == "clause":
+            yield from (child for child in noun.children if child.dep_ in {"acl", "ccomp", "xcomp"})
+        elif position == "indirect":
+            if carrier is not None:
+                yield from (child for child in carrier.children if child.dep_ == "dative" and child.pos_ != "ADP")
+        elif position != "object":
+            found = list(_prepositional(noun, position))
+            if not found and carrier is not None:
+                found = list(_prepositional(carrier, position))
+            yield from found
+
+
+def is_passive(verb: Token) -> bool:
+    if any(child.dep_ in {"auxpass", "nsubjpass", "agent"} for child in verb.children):
+        return True
+    return verb.dep_ == "acl" and verb.tag_ == "VBN"
+
+
+def _clauses(verb: Token) -> list[Token]:
+    found = [child for child in verb.children if child.dep_ in _CLAUSES and child.i > verb.i]
+    for child in verb.children:
+        if child.dep_ == "prep":
+            found += [clause for clause in child.children if clause.dep_ == "pcomp"]
+    return found
+
+
+def _prepositional(head: Token, preposition: str) -> Iterator[Token]:
+    for child in head.children:
+        if child.lower_ == preposition and child.dep_ in {"prep", "agent", "dative", "prt", "advmod"}:
+            yield from _objects_of(child)
+        elif child.dep_ in {"prep", "prt", "advmod"}:  # "out of", "along with", "from across"
+            for inner in child.children:
+                if inner.dep_ == "prep" and inner.lower_ == preposition:
+                    yield from _objects_of(inner)
+
+
+def _objects_of(preposition: Token) -> Iterator[Token]:
+    return (child for child in preposition.children if child.dep_ in {"pobj", "pcomp"})
+
+
+def _first(noun: Token) -> Token:
+    """The first of several coordinated nouns: what governs it governs all."""
+    while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
+        noun = noun.head
+    return noun
+
+
+def _is_relative(token: Token) -> bool:
+    return token.lower_ in _RELATIVE and token.tag_ in {"WP", "WDT", "WP$", "IN"}
+
+
+def _referent(argument: Token, verb: Token) -> Token:
+    """A relative pronoun stands for the noun that its clause describes."""
+    if argument.lower_ in _RELATIVE and verb.dep_ == "relcl":
+        return verb.head
+    if argument.lower_ in _RELATIVE and verb.dep_ == "conj" and verb.head.dep_ == "relcl":
+        return verb.head.head
+    return argument

@@ -1,0 +1,225 @@
+"""Words -> the codebook's triggers that they are: lexicon, frame and parties.
+
+Input: a parsed Doc with `slots.ACTORS`, and a codebook. Output: for a token, the trigger that fits best with the heads
+of its actors and recipients, or nothing. Triggers are found by lemma; only those of the word itself are tried, the most
+demanding first, so that the cost grows with the text and not with the codebook.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from dateline.annotate.cast import Cast, Standing
+from dateline.annotate.grammar import Grammar, conjuncts
+from dateline.knowledge.codebook import Codebook, Needs, PartOfSpeech, Trigger, WordTest
+
+__all__ = ["Match", "Matcher"]
+
+_PARTS = {"VERB": PartOfSpeech.VERB, "AUX": PartOfSpeech.VERB, "NOUN": PartOfSpeech.NOUN, "PROPN": PartOfSpeech.NOUN,
+          "ADJ": PartOfSpeech.ADJECTIVE}
+_PARTICLES = frozenset({"prt", "advmod", "prep", "dobj", "oprd", "acomp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A word that tells an event, with the heads of those who take part."""
+
+    token: Token
+    trigger: Trigger
+    actors: tuple[Token, ...]
+    recipients: tuple[Token, ...]
+    standing: Standing  # of the weightiest party
+
+
+class Matcher:
+    """Matches the words of one Doc; remembers what it has matched."""
+
+    def __init__(self, doc: Doc, codebook: Codebook, cast: Cast) -> None:
+        self.codebook = codebook
+        self.cast = cast
+        self.grammar = Grammar(doc, codebook.light_verbs)
+        self._matches: dict[int, Match | None] = {}
+        self._nearby: dict[int, frozenset[str]] = {}
+
+    def __call__(self, token: Token) -> Match | None:
+        if token.i not in self._matches:
+            self._matches[token.i] = None  # a word that asks about itself is answered with nothing
+            self._matches[token.i] = self._match(token)
+        return self._matches[token.i]
+
+    def _match(self, token: Token) -> Match | None:
+        part = _PARTS.get(token.pos_)
+        if part is None:
+            return None
+        for trigger in self.codebook.candidates(part, token.lemma_.lower()):
+            if self._fits(trigger, token):
+                match = self._with_parties(trigger, token)
+                if match is not None:
+                    return match
+        return None
+
+    # -- does the word stand as the trigger says? ----------------------------------------------------------------
+
+    def _fits(self, trigger: Trigger, token: Token) -> bool:
+        if trigger.modifiers and not _preceded_by(token, trigger.modifiers):
+            return False
+        if trigger.particle and not _has_particle(token, trigger.particle):
+            return False
+        if trigger.light and self.grammar.light_verb(token) is None:
+            return False
+        at = self.grammar.at
+        if not all(self._passes(test, at(token, position)) for position, test in trigger.arguments.items()):
+            return False
+        if any(self._any_in(test, at(token, position)) for position, test in trigger.barred.items()):
+            return False
+        return self._fits_around(trigger, token)
+
+    def _fits_around(self, trigger: Trigger, token: Token) -> bool:
+        if trigger.has or trigger.lacks:
+            arguments = list(self.grammar.arguments(token))
+            if trigger.has and not self._any_in(trigger.has, arguments):
+                return False
+            if trigger.lacks and self._any_in(trigger.lacks, arguments):
+                return False
+        if trigger.near and not self._is_near(trigger.near, token):
+            return False
+        if trigger.plural_subject and not self._several(self.grammar.at(token, "subject")):
+            return False
+        return self._fits_clause(trigger, token)
+
+    def _fits_clause(self, trigger: Trigger, token: Token) -> bool:
+        clauses = self.grammar.at(token, "clause")
+        if trigger.finite_clause and not any(clause.dep_ == "ccomp" for clause in clauses):
+            return False
+        if trigger.modal and not any(_has_modal(clause, trigger.modal) for clause in clauses):
+            return False
+        if trigger.future and not any(_is_future(clause) for clause in clauses):
+            return False
+        if not trigger.clause_types:
+            return True
+        told = (self(clause) for clause in clauses)
+        return any(match is not None and match.trigger.event_type in trigger.clause_types for match in told)
+
+    def _passes(self, test: WordTest, heads: tuple[Token, ...]) -> bool:
+        if not heads:
+            return test.nothing
+        if test.anything:
+            return True
+        return any(self._is(test, word) for head in heads for word in conjuncts(head))
+
+    def _any_in(self, test: WordTest, heads: Iterable[Token]) -> bool:
+        return any(self._is(test, head) for head in heads)
+
+    def _is(self, test: WordTest, token: Token) -> bool:
+        lemma = token.lemma_.lower()
+        if lemma in test.words or token.lower_ in test.words or self.cast.words(token) & test.words:
+            return True
+        if any(_preceded_by(token, before) for before in test.phrases.get(lemma, ())):
+            return True
+        if token.pos_ == "NUM" or lemma in _MEASURES:  # "dozens of rebels" are rebels
+            return any(self._is(test, inner) for inner in self.grammar.at(token, "of"))
+        return False
+
+    def _is_near(self, test: WordTest, token: Token) -> bool:
+        sentence = token.sent
+        if sentence.start not in self._nearby:
+            words = {word.lemma_.lower() for word in sentence} | {word.lower_ for word in sentence}
+            for word in sentence:
+                words |= self.cast.words(word)
+            self._nearby[sentence.start] = frozenset(words)
+        around = self._nearby[sentence.start]
+        own = {token.lemma_.lower(), token.lower_}
+        if (around & test.words) - own:
+            return True
+        return any(last in around and any(before <= around for before in phrases)
+                   for last, phrases in test.phrases.items())
+
+    def _several(self, heads: tuple[Token, ...]) -> bool:
+        return len(heads) > 1 or any(
+            len(conjuncts(head)) > 1 or "Plur" in head.morph.get("Number") for head in heads
+        )
+
+    # -- who takes part? -----------------------------------------------------------------------------------------
+
+    def _with_parties(self, trigger: Trigger, token: Token) -> Match | None:
+        actors = self._parties(trigger.actor, token)
+        recipients = [head for head in self._parties(trigger.recipient, token) if head not in actors]
+        if trigger.pair and not recipients and len(actors) > 1:
+            actors, recipients = actors[:1], actors[1:]
+        standings = {head: self.cast.standing(head) for head in (*actors, *recipients)}
+        if not _enough(trigger.needs, [standings[a] for a in actors], [standings[r] for r in recipients]):
+            return None
+        weightiest = max(standings.values(), default=Standing.NOBODY)
+        return Match(token, trigger, tuple(actors), tuple(recipients), weightiest)
+
+    def _parties(self, positions: tuple[str, ...], token: Token) -> list[Token]:
+        found: dict[Token, None] = {}
+        for position in positions:
+            if position in {"object", "on", "of", "against", "at"} and found and token.pos_ == "NOUN":
+                continue
+            for head in self.grammar.at(token, position):
+                for word in conjuncts(head):
+                    party = self._party(word)
+                    if party is not None:
+                        found[party] = None
+        return list(found)
+
+    def _party(self, word: Token) -> Token | None:
+        """The word if it heads an actor phrase, or the actor that it belongs to: "the army's base", "a dozen rebels"."""
+        if self.cast.position(word) is not None:
+            return word
+        for position in ("poss", "of", "modifier"):
+            for inner in self.grammar.at(word, position):
+                if self.cast.position(inner) is not None:
+                    return inner
+        return None
+
+
+_MEASURES = frozenset(
+    "dozen hundred thousand million score number group member handful crowd couple ten part most some majority half rest"
+    " all many several leader".split()
+)
+
+
+def _enough(needs: Needs, actors: list[Standing], recipients: list[Standing]) -> bool:
+    """Whether those who take part make it an event: somebody must be more than a private person."""
+    acting, receiving = max(actors, default=Standing.NOBODY), max(recipients, default=Standing.NOBODY)
+    public = max(acting, receiving) >= Standing.SOCIAL
+    if needs is Needs.NONE:
+        return True
+    if needs is Needs.ACTOR:
+        return acting >= Standing.SOCIAL
+    if needs is Needs.RECIPIENT:
+        return receiving >= Standing.SOCIAL
+    if needs is Needs.EITHER:
+        return public
+    return public and acting > Standing.NOBODY and (receiving > Standing.NOBODY or len(actors) > 1)
+
+
+def _preceded_by(token: Token, words: Iterable[str]) -> bool:
+    """Whether these words stand right before the token, as its modifiers or joined by hyphens."""
+    before = token.doc[max(token.i - 5, token.sent.start) : token.i]
+    around = {word.lower_ for word in before} | {word.lemma_.lower() for word in before}
+    return all(word in around for word in words)
+
+
+def _has_particle(token: Token, particle: str) -> bool:
+    first, *rest = particle.split()
+    child = next((child for child in token.children if child.lower_ == first and child.i > token.i), None)
+    if child is None or child.dep_ not in _PARTICLES:
+        return False
+    return all(any(word.lower_ == following for word in token.sent if 0 < word.i - child.i <= 3) for following in rest)
+
+
+def _has_modal(clause: Token, test: WordTest) -> bool:
+    return any(child.dep_ == "aux" and child.lemma_.lower() in test.words for child in clause.children) or (
+        clause.lemma_.lower() in test.words
+    )
+
+
+def _is_future(clause: Token) -> bool:
+    helpers = {child.lower_ for child in clause.children if child.dep_ == "aux"}
+    return bool(helpers & {"will", "would", "shall", "'ll", "to"})
