@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
@@ -25,9 +26,9 @@ from dateline.model import Polarity, Status
 __all__ = ["EventsComponent"]
 
 
-@Language.factory("dateline_events", assigns=["doc.spans"])
-def make_events(nlp: Language, name: str) -> EventsComponent:
-    return EventsComponent(load_codebook())
+@Language.factory("dateline_events", assigns=["doc.spans"], default_config={"codebook": None})
+def make_events(nlp: Language, name: str, codebook: str | None) -> EventsComponent:
+    return EventsComponent(load_codebook(Path(codebook) if codebook else None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +72,7 @@ class EventReader:
         matches = [match for token in sentence if (match := self.matcher(token)) is not None]
         absorbed = {token.i for match in matches for token in self._absorbed(match)}
         told = [
-            event
-            for match in matches
-            if match.token.i not in absorbed and (event := self._tell(match)) is not None
+            event for match in matches if match.token.i not in absorbed and (event := self._tell(match)) is not None
         ]
         return [self._row(event, sentence) for event in merge(told)]
 

@@ -118,8 +118,16 @@ class Grammar:
             yield from self._grammatical_subjects(head, steps)
         elif verb.dep_ in {"xcomp", "ccomp"}:
             controllers = [child for child in head.children if child.dep_ in {"dobj", "dative", "nsubjpass"}]
-            asked = [noun for child in head.children if child.dep_ == "prep" and child.lower_ in {"on", "upon", "to"}
-                     for noun in _objects_of(child)] if head.lemma_.lower() in {"call", "appeal"} else []
+            asked = (
+                [
+                    noun
+                    for child in head.children
+                    if child.dep_ == "prep" and child.lower_ in {"on", "upon", "to"}
+                    for noun in _objects_of(child)
+                ]
+                if head.lemma_.lower() in {"call", "appeal"}
+                else []
+            )
             yield from controllers or asked or self._grammatical_subjects(head, steps)
         elif verb.dep_ == "advcl":
             yield from self._grammatical_subjects(head, steps)

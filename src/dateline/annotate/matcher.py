@@ -18,8 +18,13 @@ from dateline.knowledge.codebook import Codebook, Needs, PartOfSpeech, Trigger, 
 
 __all__ = ["Match", "Matcher"]
 
-_PARTS = {"VERB": PartOfSpeech.VERB, "AUX": PartOfSpeech.VERB, "NOUN": PartOfSpeech.NOUN, "PROPN": PartOfSpeech.NOUN,
-          "ADJ": PartOfSpeech.ADJECTIVE}
+_PARTS = {
+    "VERB": PartOfSpeech.VERB,
+    "AUX": PartOfSpeech.VERB,
+    "NOUN": PartOfSpeech.NOUN,
+    "PROPN": PartOfSpeech.NOUN,
+    "ADJ": PartOfSpeech.ADJECTIVE,
+}
 _PARTICLES = frozenset({"prt", "advmod", "prep", "dobj", "oprd", "acomp"})
 
 
@@ -84,7 +89,9 @@ class Matcher:
                 return False
             if trigger.lacks and self._any_in(trigger.lacks, arguments):
                 return False
-        if trigger.near and not self._is_near(trigger.near, token):
+        if trigger.sentence and not self._is_near(trigger.sentence, token):
+            return False
+        if trigger.not_sentence and self._is_near(trigger.not_sentence, token):
             return False
         if trigger.plural_subject and not self._several(self.grammar.at(token, "subject")):
             return False
@@ -134,12 +141,13 @@ class Matcher:
         own = {token.lemma_.lower(), token.lower_}
         if (around & test.words) - own:
             return True
-        return any(last in around and any(before <= around for before in phrases)
-                   for last, phrases in test.phrases.items())
+        return any(
+            last in around and any(before <= around for before in phrases) for last, phrases in test.phrases.items()
+        )
 
     def _several(self, heads: tuple[Token, ...]) -> bool:
         return len(heads) > 1 or any(
-            len(conjuncts(head)) > 1 or "Plur" in head.morph.get("Number") for head in heads
+            len(conjuncts(head)) > 1 or "Plur" in head.morph.get("Number", []) for head in heads
         )
 
     # -- who takes part? -----------------------------------------------------------------------------------------
@@ -168,7 +176,7 @@ class Matcher:
         return list(found)
 
     def _party(self, word: Token) -> Token | None:
-        """The word if it heads an actor phrase, or the actor that it belongs to: "the army's base", "a dozen rebels"."""
+        """The word if it heads an actor phrase, else the actor that it belongs to: "the army's base"."""
         if self.cast.position(word) is not None:
             return word
         for position in ("poss", "of", "modifier"):
@@ -179,8 +187,30 @@ class Matcher:
 
 
 _MEASURES = frozenset(
-    "dozen hundred thousand million score number group member handful crowd couple ten part most some majority half rest"
-    " all many several leader".split()
+    [
+        "dozen",
+        "hundred",
+        "thousand",
+        "million",
+        "score",
+        "number",
+        "group",
+        "member",
+        "handful",
+        "crowd",
+        "couple",
+        "ten",
+        "part",
+        "most",
+        "some",
+        "majority",
+        "half",
+        "rest",
+        "all",
+        "many",
+        "several",
+        "leader",
+    ]
 )
 
 

@@ -109,11 +109,14 @@ def load_pipeline(settings: Settings) -> Pipeline:
 
 def _component_configs(settings: Settings) -> dict[str, dict[str, Any]]:
     """What each factory is told: plain values only, as spaCy writes them into a pipeline's config."""
+    codebook = {"codebook": str(settings.codebook) if settings.codebook else None}
     return {
+        "dateline_events": codebook,
+        "dateline_roles": codebook,
         "dateline_actors": {
             "actors": [str(path) for path in settings.actors],
             "cache_folder": str(settings.cache_folder),
-        }
+        },
     }
 
 

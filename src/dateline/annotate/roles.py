@@ -5,6 +5,8 @@ Reads `slots.EVENTS` and `slots.ACTORS`; writes `slots.ROLES`.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
@@ -17,9 +19,9 @@ from dateline.knowledge.codebook_file import load_codebook
 __all__ = ["RolesComponent"]
 
 
-@Language.factory("dateline_roles", assigns=["doc.spans"])
-def make_roles(nlp: Language, name: str) -> RolesComponent:
-    return RolesComponent(load_codebook())
+@Language.factory("dateline_roles", assigns=["doc.spans"], default_config={"codebook": None})
+def make_roles(nlp: Language, name: str, codebook: str | None) -> RolesComponent:
+    return RolesComponent(load_codebook(Path(codebook) if codebook else None))
 
 
 class RolesComponent:

@@ -8,6 +8,7 @@ and an accepted type; doubtful gold events are neither misses nor, when hit, rig
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,13 +21,20 @@ from dateline.evaluate.tellings import Offsets, Telling, tellings
 __all__ = ["Tally", "score", "score_passages"]
 
 _BODIES = {"UNO": "IGO", "EUR": "IGO", "ISM": "UNK", "IMG": "UNK"}  # the set tells states, IGO, NGO and UNK apart
+_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _CASUALTY_KINDS = ("killed", "wounded")
 
 
 def score(records: list[Record], coder: Coder) -> dict[str, Any]:
-    articles = [make_article(record["text"], record.get("date"), record.get("title")) for record in records]
+    articles = [make_article(record["text"], _whole_date(record), record.get("title")) for record in records]
     predicted = [tellings(doc) for doc in coder.docs(articles)]
     return score_passages(records, predicted)
+
+
+def _whole_date(record: Record) -> str | None:
+    """The article's date; some records give part of one ("December 9"), which fixes no day."""
+    date = record.get("date") or ""
+    return date if _ISO_DATE.fullmatch(date) else None
 
 
 def score_passages(records: Sequence[Record], predicted: Sequence[Sequence[Telling]]) -> dict[str, Any]:

@@ -100,7 +100,8 @@ class Trigger:
     barred: Mapping[str, WordTest] = field(default_factory=dict)  # position -> what must not
     has: WordTest | None = None  # among all arguments and modifiers
     lacks: WordTest | None = None
-    near: WordTest | None = None  # anywhere in the sentence
+    sentence: WordTest | None = None  # among all words of the sentence
+    not_sentence: WordTest | None = None
     actor: tuple[str, ...] = ()
     recipient: tuple[str, ...] = ()
     needs: Needs = Needs.EITHER
@@ -120,7 +121,7 @@ class Trigger:
     def specificity(self) -> int:
         """How much it asks for: of two triggers that fit, the one that asks for more is meant."""
         asked = len(self.arguments) + len(self.modifiers) + 2 * bool(self.particle)
-        return asked + sum(map(bool, (self.has, self.near, self.clause_types, self.modal, self.light, self.future)))
+        return asked + sum(map(bool, (self.has, self.sentence, self.clause_types, self.modal, self.light, self.future)))
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,9 @@ class Codebook:
     triggers: tuple[Trigger, ...]
     instruments: Mapping[str, Mapping[str, WordTest]]  # type -> mode -> the means that show it, in order
     light_verbs: frozenset[str] = frozenset()
-    stand_ins: Mapping[str, frozenset[str]] = field(default_factory=dict)  # sector or kind of actor -> words it counts as
+    stand_ins: Mapping[str, frozenset[str]] = field(
+        default_factory=dict
+    )  # sector or kind of actor -> words it counts as
     _index: Mapping[tuple[PartOfSpeech, str], tuple[Trigger, ...]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
