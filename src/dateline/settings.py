@@ -22,6 +22,7 @@ class Settings:
     cache_folder: Path = field(default_factory=lambda: user_cache_path("dateline"))
     data_folder: Path = field(default_factory=lambda: user_data_path("dateline"))
     max_article_bytes: int = 1 << 20  # of text
+    max_fetch_seconds: float = 30.0  # for one page from the web
     max_original_bytes: int = 32 << 20  # of a page, a file or an archived answer
     codebook: Path | None = None  # None: PLOVER as shipped
     actors: tuple[Path, ...] = ()  # the user's own actor files, after the shipped ones

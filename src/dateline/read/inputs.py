@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dateline.model import Article
 from dateline.read.feeds import looks_like_feed, split_feed
+from dateline.read.fetch import Fetcher, is_address
 from dateline.read.given import Given, Unreadable, UnreadableError
 from dateline.read.html import looks_like_html, read_html
 from dateline.read.original import HTML, JSON, PDF, TEXT, Original
@@ -47,7 +48,7 @@ _READERS: dict[str, Callable[[Original, Given], Article]] = {
 
 
 def read_inputs(names: Iterable[str], given: Given) -> Iterator[tuple[Original | None, Article | Unreadable]]:
-    """Every article of the named files and folders ("-" is standard input), each beside the bytes it came from."""
+    """Every article of the named files, folders and web addresses ("-" is standard input), beside its bytes."""
     for item in split_inputs(names, given):
         if isinstance(item, Unreadable):
             yield None, item
@@ -65,13 +66,26 @@ def read_original(original: Original, given: Given) -> Article | Unreadable:
 
 def split_inputs(names: Iterable[str], given: Given) -> Iterator[Original | Unreadable]:
     """The bytes of each article, one at a time; containers are opened as they are read."""
+    fetcher = Fetcher(given.settings)
     for name in names:
         if name == _STANDARD_INPUT:
             yield from _split_bytes("standard input", "", sys.stdin.buffer.read(), given)
+        elif is_address(name):
+            yield from _split_address(name, fetcher)
         elif Path(name).is_dir():
             yield from _split_folder(Path(name), given)
         else:
             yield from _split_file(Path(name), given)
+
+
+def _split_address(address: str, fetcher: Fetcher) -> Iterator[Original | Unreadable]:
+    page = fetcher.fetch(address)
+    if isinstance(page, Original) and looks_like_feed(page.raw):
+        yield from _or_empty(address, split_feed(address, page.raw))
+    elif isinstance(page, Original) and page.media_type not in _READERS:
+        yield Unreadable(address, f"it is {page.media_type}, no article", "give a page, a PDF or a feed")
+    else:
+        yield page
 
 
 def _split_folder(folder: Path, given: Given) -> Iterator[Original | Unreadable]:
