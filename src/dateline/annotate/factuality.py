@@ -90,7 +90,7 @@ class Judge:
 
     def _read(self, token: Token, reach: int) -> Factuality:
         first = _first_conjunct(token)
-        shared = first is not token
+        shared = first != token
         told = Factuality()
         for modifier in _modifiers(token):
             told = self._modified(told, token, modifier)
