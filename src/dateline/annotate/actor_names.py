@@ -21,37 +21,6 @@ from dateline.knowledge.names import is_article, name_pieces
 __all__ = ["Hit", "Lexicon"]
 
 _JOINERS = frozenset({"-", "–", "'", "’"})
-_DIRECTIONS = frozenset(
-    [
-        "north",
-        "south",
-        "east",
-        "west",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "central",
-        "upper",
-        "lower",
-        "greater",
-        "northeast",
-        "northwest",
-        "southeast",
-        "southwest",
-        "northeastern",
-        "northwestern",
-        "southeastern",
-        "southwestern",
-        "nearby",
-        "rural",
-        "anti",
-        "pro",
-        "non",
-        "all",
-        "former",
-    ]
-)
 
 
 class Hit(NamedTuple):
@@ -78,6 +47,7 @@ class Lexicon:
 
     def __init__(self, index: ActorIndex):
         self._index = index
+        self._transparent = modifiers().directions | modifiers().honorifics
         self._entries: dict[str, tuple[_Entry, ...]] = {
             first: tuple(sorted(entries, key=lambda entry: -len(entry.rest)))
             for first, entries in _merge(_name_entries(index), _fixed_entries()).items()
@@ -121,15 +91,10 @@ class Lexicon:
         while before > 0 and (words.texts[before] == "-" or is_article(words.folded[before], True)):
             before -= 1
         if before >= 0 and words.pos[before] == "PROPN" and words.deps[before] in ("compound", "nmod"):
-            known = words.folded[before] in self._entries or words.folded[before] in _known_before_names()
+            known = words.folded[before] in self._entries or words.folded[before] in self._transparent
             if not known and words.capital(before) and words.sentences[before] == words.sentences[start]:
                 return True
         return person and end < len(words) and words.pos[end] == "PROPN" and words.deps[start] == "compound"
-
-
-@cache
-def _known_before_names() -> frozenset[str]:
-    return _DIRECTIONS | modifiers().honorifics | {honorific.rstrip(".") for honorific in modifiers().honorifics}
 
 
 def _match(words: Words, position: int, rest: tuple[str, ...]) -> int:

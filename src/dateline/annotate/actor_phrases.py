@@ -9,10 +9,11 @@ article adds is `coreference.py`'s.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from dateline.annotate.actor_names import Hit
+from dateline.annotate.belonging import Belonging, BelongingReader
 from dateline.annotate.numbers import count_of
 from dateline.annotate.words import Words
 from dateline.knowledge.actors import ActorIndex
@@ -22,74 +23,6 @@ from dateline.knowledge.countries import NameKind
 __all__ = ["Phrase", "PhraseReader"]
 
 _MODIFYING = frozenset({"compound", "amod", "nmod", "det", "quantmod", "nummod", "predet"})
-_QUANTITIES = frozenset(
-    [
-        "hundred",
-        "thousand",
-        "dozen",
-        "score",
-        "number",
-        "majority",
-        "group",
-        "handful",
-        "crowd",
-        "couple",
-        "pair",
-        "lot",
-        "rest",
-        "half",
-        "most",
-        "some",
-        "many",
-        "member",
-        "wave",
-        "team",
-        "part",
-        "section",
-        "minority",
-        "remnant",
-        "all",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "several",
-    ]
-)
-_ORGANISATIONS = frozenset({"group", "organisation", "party", "agency", "broadcaster", "igo", "office"})
-_LOCATIVE = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "outside",
-        "around",
-        "inside",
-        "within",
-        "into",
-        "through",
-        "throughout",
-        "across",
-        "from",
-        "to",
-        "toward",
-        "towards",
-        "onto",
-        "over",
-        "above",
-        "of",
-        "via",
-        "on",
-        "past",
-    ]
-)
-_LINKS = frozenset({"of", "for", "from", "in", "at", "to", "with", "by"})
 _PERSON_ENDINGS = ("er", "or", "ist", "ant", "ian", "man", "woman", "men", "women", "ers", "ors", "ists", "ants")
 
 
@@ -119,17 +52,6 @@ class Phrase:
     consumed: frozenset[int] = frozenset()  # tokens of inner noun phrases that this one speaks for
 
 
-@dataclass(slots=True)
-class _Belonging:
-    """What a phrase says its bearer belongs to."""
-
-    country: str | None = None
-    sector: str | None = None
-    sectors: tuple[str, ...] = ()
-    former: bool = False
-    hits: list[Hit] = field(default_factory=list)
-
-
 class PhraseReader:
     """Reads one document's phrases."""
 
@@ -138,7 +60,7 @@ class PhraseReader:
     ):
         self.words, self.index, self.day, self.places = words, index, day, places
         self.hit_at: dict[int, Hit] = {token: hit for hit in hits for token in range(hit.start, hit.end)}
-        self._prepositions = _prepositions(words)
+        self.owners = BelongingReader(words, self.hit_at, index, day, places)
 
     def read(self) -> list[Phrase]:
         """Every phrase that its own words make an actor, in order of the text."""
@@ -192,13 +114,13 @@ class PhraseReader:
         if words.deps[head] in {"conj", "appos"} and words.heads[head] < head:
             return self._is_location(words.heads[head])
         if words.deps[head] == "pobj":
-            return words.folded[words.heads[head]] in _LOCATIVE
+            return words.folded[words.heads[head]] in modifiers().locatives
         return words.deps[head] in {"npadvmod", "ROOT", "dep", "nmod"}
 
     # -- the head is a known name ------------------------------------------------------------------------------------
 
     def _named(self, start: int, end: int, head: int, hit: Hit) -> Phrase:
-        belonging = self._belonging(start, hit.start, head, end)
+        belonging = self.owners.of(start, hit.start, head, end)
         title = self._title_before(start, hit.start)
         actor = self.index.get(self._choose(hit.ids, belonging.country, title))
         role = actor.coding_on(self.day)
@@ -240,7 +162,7 @@ class PhraseReader:
         people = country.kind in (NameKind.PEOPLE, NameKind.DEMONYM)
         phrase = Phrase(start, end, head, country.label if not people else self._text(start, end))
         phrase.kind = "group" if people else "state"
-        phrase.country = self._code_of(hit)
+        phrase.country = self.owners.code_of(hit)
         phrase.sector = country.sector or ("CVL" if people and self._ordinary(start, hit.start) else "GOV")
         if people:
             phrase.plural = country.kind is NameKind.PEOPLE
@@ -258,10 +180,10 @@ class PhraseReader:
         agent = hit.agent
         if agent is None:
             return []
-        inner = self._complement(head, end)
-        if agent.noun in _QUANTITIES and inner is not None and inner[2].agent and inner[0] == "of":
+        inner = self.owners.complement(head, end)
+        if agent.noun in modifiers().quantities and inner is not None and inner[2].agent and inner[0] == "of":
             return self._through(start, head, inner)
-        belonging = self._belonging(start, hit.start, head, end)
+        belonging = self.owners.of(start, hit.start, head, end)
         if inner is not None and inner[0] == "of":
             end = inner[2].end
         phrase = Phrase(start, end, head, self._text(start, end), agent.kind, agent=agent)
@@ -285,7 +207,7 @@ class PhraseReader:
     def _is_person(self, hit: Hit) -> bool:
         return any(self.index.get(actor_id).kind == "person" for actor_id in hit.ids)
 
-    def _code(self, phrase: Phrase, agent: Agent, belonging: _Belonging) -> None:
+    def _code(self, phrase: Phrase, agent: Agent, belonging: Belonging) -> None:
         phrase.country = agent.country or belonging.country
         phrase.sector = agent.sector
         if belonging.sector and (agent.carrier or (agent.sector == "CVL" and belonging.sector != "GOV")):
@@ -319,12 +241,12 @@ class PhraseReader:
 
     def _unknown(self, start: int, head: int) -> list[Phrase]:
         words = self.words
-        if words.pos[head] == "NUM" or words.lemmas[head].lower() in _QUANTITIES:
-            inner = self._complement(head, head + 1)
+        if words.pos[head] == "NUM" or words.lemmas[head].lower() in modifiers().quantities:
+            inner = self.owners.complement(head, head + 1)
             return self._through(start, head, inner) if inner and inner[0] == "of" and inner[2].agent else []
         if words.pos[head] == "PROPN" and words.capital(head):
             return self._unknown_name(start, head)
-        belonging = self._belonging(start, head, head, head + 1)
+        belonging = self.owners.of(start, head, head, head + 1)
         if belonging.sector and words.texts[head].endswith(_PERSON_ENDINGS):
             phrase = Phrase(start, head + 1, head, self._text(start, head + 1), "person", local=True)
             phrase.country, phrase.sector = belonging.country, belonging.sector
@@ -362,98 +284,26 @@ class PhraseReader:
         while first - 1 >= start and words.pos[first - 1] == "PROPN" and (first - 1) not in self.hit_at:
             first -= 1
         title = self._title_before(start, first)
-        honorific = any(words.folded[token] in _honorifics() for token in range(start, head))
+        honorific = any(words.folded[token] in modifiers().honorifics for token in range(start, head))
         named = head - first >= 1
         if head in self.places and not title and not honorific:
             return []
         if not (title or honorific or named):
             return self._adjectival(start, head)
-        belonging = self._belonging(start, first, head, head + 1)
+        belonging = self.owners.of(start, first, head, head + 1)
         before = (self.hit_at.get(token) for token in range(first - 1, start - 1, -1))
         title_hit = next((hit for hit in before if hit is not None and hit.agent is not None), None)
         phrase = Phrase(start, head + 1, head, self._text(first, head + 1), "person", title=title)
         phrase.country, phrase.local = belonging.country, True
         phrase.consumed = self._spoken_for(start, first, None)
         if title_hit is not None and title_hit.agent is not None:
-            inner = self._belonging(start, title_hit.start, head, head + 1)
+            inner = self.owners.of(start, title_hit.start, head, head + 1)
             self._code(phrase, title_hit.agent, inner)
         phrase.private_person = title_hit is None
         return [phrase]
 
-    # -- what a phrase says it belongs to ----------------------------------------------------------------------------
-
-    def _belonging(self, start: int, core: int, head: int, end: int) -> _Belonging:
-        found = _Belonging()
-        words, table = self.words, modifiers()
-        for token in range(core - 1, start - 1, -1):  # the nearest word says most
-            hit = self.hit_at.get(token)
-            if hit is not None and hit.end == token + 1:
-                self._take(found, hit)
-            elif hit is None:
-                lower = words.texts[token].lower()
-                if lower in table.former:
-                    found.former = True
-                elif found.sector is None and lower in table.sectors:
-                    found.sector = table.sectors[lower]
-            if found.country is None and token in self.places:
-                found.country = self.places[token]
-        inner = self._complement(head, end)
-        if inner is not None:
-            link, _, hit = inner
-            if link == "in" and hit.country is None:
-                return found
-            self._take(found, hit)
-        elif found.country is None:
-            found.country = self._place_after(head)
-        return found
-
-    def _take(self, found: _Belonging, hit: Hit) -> None:
-        found.hits.append(hit)
-        if hit.country is not None:
-            found.country = found.country or self._code_of(hit)
-            if found.sector is None and hit.country.sector:
-                found.sector = hit.country.sector
-            return
-        if hit.agent is not None:
-            found.sector = found.sector or hit.agent.sector
-            found.country = found.country or hit.agent.country
-            return
-        actor = self.index.get(hit.ids[0])
-        role = actor.coding_on(self.day)
-        if role is not None:
-            found.country = found.country or role.country
-            if found.sector is None:
-                found.sector, found.sectors = role.sector, role.sectors
-
-    def _code_of(self, hit: Hit) -> str | None:
-        """A country word's code; where the same name is resolved as a place elsewhere (Georgia, USA), the place's."""
-        if hit.country is None:
-            return None
-        if hit.country.kind is NameKind.NAME:
-            return self.places.get(hit.start, hit.country.code)
-        return hit.country.code
-
-    def _complement(self, head: int, end: int) -> tuple[str, int, Hit] | None:
-        """The known noun phrase that "of", "from", "for" or "in" ties to `head`: (preposition, its head, its hit)."""
-        for preposition, target in self._prepositions.get(head, ()):
-            if preposition >= end and self.words.folded[preposition] in _LINKS:
-                hit = self.hit_at.get(target)
-                if hit is not None:
-                    return self.words.folded[preposition], target, hit
-        return None
-
-    def _place_after(self, head: int) -> str | None:
-        for _, target in self._prepositions.get(head, ()):
-            if target in self.places:
-                return self.places[target]
-        return None
-
     def _text(self, start: int, end: int) -> str:
         return " ".join(self.words.texts[start:end]).replace(" - ", "-").replace(" '", "'").replace(" ’", "’")
-
-
-def _honorifics() -> frozenset[str]:
-    return frozenset(word.rstrip(".") for word in modifiers().honorifics)
 
 
 def _for_nation(phrase: Phrase, country: str) -> Phrase:
@@ -470,14 +320,3 @@ def _for_nation(phrase: Phrase, country: str) -> Phrase:
         consumed=phrase.consumed,
         agent=phrase.agent,
     )
-
-
-def _prepositions(words: Words) -> dict[int, list[tuple[int, int]]]:
-    """Noun -> (preposition, object) pairs that hang on it."""
-    found: dict[int, list[tuple[int, int]]] = {}
-    for index, dep in enumerate(words.deps):
-        if dep == "pobj":
-            preposition = words.heads[index]
-            if words.deps[preposition] == "prep":
-                found.setdefault(words.heads[preposition], []).append((preposition, index))
-    return found

@@ -12,35 +12,11 @@ import yaml
 __all__ = ["SECTORS", "Agent", "Modifiers", "agent_nouns", "modifiers"]
 
 SECTORS = frozenset(
-    [
-        "COP",
-        "GOV",
-        "JUD",
-        "LEG",
-        "MIL",
-        "PRM",
-        "PTY",
-        "REB",
-        "SPY",
-        "UAF",
-        "UNK",
-        "AGR",
-        "BUS",
-        "CRM",
-        "CVL",
-        "EDU",
-        "ELI",
-        "JRN",
-        "LAB",
-        "MED",
-        "REF",
-        "OPP",
-        "PRE",
-        "REL",
-        "SOC",
-    ]
+    {"COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS"}
+    | {"CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC"}
 )
 _FOLDER = Path(__file__).parent
+_WORD_SETS = ("former", "relations", "quantities", "locatives", "directions")
 _VOWELS = "aeiou"
 
 
@@ -66,6 +42,9 @@ class Modifiers:
     relations: frozenset[str]
     honorifics: frozenset[str]
     rank: frozenset[str]
+    quantities: frozenset[str]
+    locatives: frozenset[str]
+    directions: frozenset[str]
 
 
 @cache
@@ -105,5 +84,6 @@ def plural_of(noun: str) -> str:
 def modifiers() -> Modifiers:
     row = yaml.load((_FOLDER / "modifiers.yaml").read_bytes(), yaml.CSafeLoader)
     sectors = {word: sector for sector, words in row["sectors"].items() for word in words}
-    sets = {name: frozenset(row[name]) for name in ("former", "relations", "honorifics")}
-    return Modifiers(sectors=sectors, rank=frozenset(row["adjectives_of_rank"]), **sets)
+    sets = {name: frozenset(row[name]) for name in _WORD_SETS}
+    honorifics = frozenset(word.rstrip(".") for word in row["honorifics"])
+    return Modifiers(sectors=sectors, honorifics=honorifics, rank=frozenset(row["adjectives_of_rank"]), **sets)
