@@ -12,7 +12,8 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -66,6 +67,10 @@ class Rarity:
             weights = dict(sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))[:keep])
         length = math.sqrt(sum(weight * weight for weight in weights.values()))
         return {stem: weight / length for stem, weight in weights.items() if weight} if length else {}
+
+    def of_passages(self, passages: Iterable[str]) -> dict[str, float]:
+        """The wording of passages in which no name is told from other words."""
+        return self.wording(Counter(stem for passage in passages for stem in stems(passage)))
 
 
 def likeness(here: Wording, there: Wording) -> float:
