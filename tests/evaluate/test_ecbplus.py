@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
 import spacy
-from conftest import PROJECT, SHARED
 from spacy.tokens import Doc
 
-from dateline.evaluate.coder import Coder
-from dateline.evaluate.ecbplus import group_marks, score
+from dateline.evaluate.ecbplus import group_marks
 from dateline.evaluate.ecbplus_measures import MEASURES, EventMark, event_marks, measure_pairs
-from dateline.evaluate.gold import file_digest, read_records
 from dateline.fuse.wording import load_rarity
-from dateline.settings import Settings
 
 SENTENCES = (
     "Harbour pilots struck on Friday in Calderport .",
@@ -29,7 +24,14 @@ def record(number: int, validated: list[int]) -> dict[str, Any]:
     text, trigger = SENTENCES[number], TRIGGERS[number]
     start = text.index(trigger)
     mentions = [
-        {"id": "1", "type": "ACTION_OCCURRENCE", "start": start, "end": start + len(trigger), "sent": 0, "cluster": None},
+        {
+            "id": "1",
+            "type": "ACTION_OCCURRENCE",
+            "start": start,
+            "end": start + len(trigger),
+            "sent": 0,
+            "cluster": None,
+        },
         {"id": "2", "type": "LOC_GEO", "start": 0, "end": 1, "sent": 0, "cluster": None},
     ]
     return {
@@ -85,14 +87,3 @@ def test_what_scores_well_is_grouped() -> None:
         with pytest.raises(ValueError, match="trained on other measures"):
             read_scorer(path, MEASURES[1:])
     assert len(set(groups.values())) == len({mark.key for mark in marks}) == 2
-
-
-@pytest.mark.gold
-def test_floors() -> None:
-    path = SHARED / "gold" / "ecbplus" / "dev.jsonl"
-    floors = json.loads((PROJECT / "tests" / "floors.json").read_text())["ecbplus"]
-    assert floors["digest"] == file_digest(path)
-    figures = score(read_records(path), Coder(Settings()))
-    assert {key: figures[key] >= floor for key, floor in floors["figures"].items()} == dict.fromkeys(
-        floors["figures"], True
-    )
