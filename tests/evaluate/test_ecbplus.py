@@ -40,7 +40,7 @@ def record(number: int, validated: list[int]) -> dict[str, Any]:
         "subtopic": "1_ecb",
         "text": text,
         "validated_sentences": validated,
-        "mentions": mentions,
+        "mentions": [{**mention, "sent": 0, "cluster": None} for mention in mentions],
     }
 
 
