@@ -1,0 +1,224 @@
+"""The tables of a case: the same on SQLite and PostgreSQL.
+
+What an article says is kept for good: a row of `mentions`, `claims` and `statements` belongs to one coding of one
+article by one version of the coder, and a newer coding stands beside it (`articles.coder` names the one in force).
+Incidents are derived: their rows can be thrown away and made again from the mentions and the judgements.
+
+Values of `model` are kept whole as JSON (`body`); the other columns are what lists are filtered and sorted by.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+from sqlalchemy.dialects import postgresql
+
+__all__ = [
+    "articles",
+    "case_info",
+    "claims",
+    "codings",
+    "failures",
+    "incident_members",
+    "incidents",
+    "judgement_subjects",
+    "judgements",
+    "mentions",
+    "metadata",
+    "originals",
+    "purges",
+    "statements",
+]
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+_ID = String(18)
+_JSON = JSON().with_variant(postgresql.JSONB(), "postgresql")
+
+case_info = Table(
+    "case_info",
+    metadata,
+    Column("key", String(40), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+originals = Table(
+    "originals",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("media_type", String(80), nullable=False),
+    Column("raw", LargeBinary, nullable=False),
+    Column("fetched_at", DateTime(timezone=True)),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("article_id", _ID, primary_key=True),
+    Column("sha256", String(64), ForeignKey("originals.sha256"), index=True),
+    Column("name", Text, nullable=False),  # the file or address that it was read from
+    Column("line", Integer),
+    Column("url", Text, index=True),
+    Column("title", Text),
+    Column("publisher", Text, index=True),
+    Column("published_on", Date, index=True),
+    Column("language", String(8)),
+    Column("text", Text, nullable=False),
+    Column("body", _JSON, nullable=False),  # the article without its text
+    Column("state", String(16), nullable=False, index=True),  # coded, uncoded, not_english, failed
+    Column("coder", String(80)),  # the coding in force
+    Column("replaces", _ID, index=True),  # the earlier version at the same address
+    Column("added_at", DateTime(timezone=True), nullable=False),
+)
+
+codings = Table(
+    "codings",
+    metadata,
+    Column("article_id", _ID, ForeignKey("articles.article_id"), primary_key=True),
+    Column("coder", String(80), primary_key=True),
+    Column("body", _JSON, nullable=False),  # discrepancies, speculation, sites, warnings
+    Column("coded_at", DateTime(timezone=True), nullable=False),
+)
+
+mentions = Table(
+    "mentions",
+    metadata,
+    Column("mention_id", _ID, primary_key=True),
+    Column("coder", String(80), primary_key=True),
+    Column("article_id", _ID, ForeignKey("articles.article_id"), nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+    Column("event_type", String(24), nullable=False, index=True),
+    Column("status", String(16), nullable=False),
+    Column("polarity", String(16), nullable=False),
+    Column("level", String(16), nullable=False),
+    Column("first_day", Date, index=True),
+    Column("country", String(8), index=True),  # of the first place
+    Column("body", _JSON, nullable=False),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("claim_id", _ID, primary_key=True),
+    Column("coder", String(80), primary_key=True),
+    Column("mention_id", _ID, nullable=False, index=True),
+    Column("article_id", _ID, ForeignKey("articles.article_id"), nullable=False, index=True),
+    Column("field", String(16), nullable=False),
+    Column("value", _JSON, nullable=False),
+    Column("name", Text, index=True),  # of the actor or place, as resolved
+    Column("as_written", Text, nullable=False),
+    Column("start_char", Integer),
+    Column("end_char", Integer),
+    Column("attribution", _JSON, nullable=False),
+    Column("source", Text),  # the name of the innermost source
+    Column("level", String(16), nullable=False),
+    Column("polarity", String(16), nullable=False),
+    Column("basis", String(16), nullable=False),
+    Column("made_by", String(80), nullable=False),
+    Column("reason", Text),
+    Column("supersedes", _ID),
+)
+
+statements = Table(
+    "statements",
+    metadata,
+    Column("statement_id", _ID, primary_key=True),
+    Column("coder", String(80), primary_key=True),
+    Column("article_id", _ID, ForeignKey("articles.article_id"), nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+    Column("speaker", Text, index=True),
+    Column("body", _JSON, nullable=False),
+)
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("judgement_id", _ID, primary_key=True),
+    Column("kind", String(24), nullable=False, index=True),
+    Column("made_by", String(80), nullable=False),
+    Column("made_at", DateTime(timezone=True), nullable=False, index=True),
+    Column("value", Text),
+    Column("reason", Text, nullable=False),
+    Column("score", Float),
+    Column("supersedes", _ID, index=True),
+    Column("undone", Boolean, nullable=False, default=False),
+)
+
+judgement_subjects = Table(
+    "judgement_subjects",
+    metadata,
+    Column("judgement_id", _ID, ForeignKey("judgements.judgement_id"), primary_key=True),
+    Column("subject_id", _ID, primary_key=True, index=True),
+)
+
+incidents = Table(
+    "incidents",
+    metadata,
+    Column("incident_id", _ID, primary_key=True),
+    Column("event_type", String(24), nullable=False, index=True),
+    Column("label", Text, nullable=False),
+    Column("first_day", Date, index=True),
+    Column("last_day", Date),
+    Column("country", String(8), index=True),
+    Column("place", Text),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("killed", Integer, index=True),
+    Column("origin_count", Integer, nullable=False),
+    Column("article_count", Integer, nullable=False),
+    Column("disputed", Boolean, nullable=False),
+    Column("unsettled", Boolean, nullable=False),
+    Column("review", String(16), nullable=False, index=True),  # unreviewed, in_review, reviewed, signed_off
+    Column("body", _JSON, nullable=False),
+)
+Index("ix_incidents_type_day", incidents.c.event_type, incidents.c.first_day)
+Index("ix_incidents_country_day", incidents.c.country, incidents.c.first_day)
+
+incident_members = Table(
+    "incident_members",
+    metadata,
+    Column("mention_id", _ID, primary_key=True),
+    Column("incident_id", _ID, ForeignKey("incidents.incident_id"), nullable=False, index=True),
+    Column("article_id", _ID, nullable=False, index=True),
+)
+
+failures = Table(
+    "failures",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("line", Integer, primary_key=True),  # 0 where there is none
+    Column("problem", Text, nullable=False),
+    Column("remedy", Text, nullable=False),
+    Column("failed_at", DateTime(timezone=True), nullable=False),
+)
+
+purges = Table(
+    "purges",
+    metadata,
+    Column("purge_id", _ID, primary_key=True),
+    Column("made_by", String(80), nullable=False),
+    Column("made_at", DateTime(timezone=True), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("claim_count", Integer, nullable=False),
+    Column("article_count", Integer, nullable=False),
+)

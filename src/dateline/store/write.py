@@ -1,0 +1,124 @@
+"""What goes into a case, each function a part of the caller's transaction; writing a thing twice changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from dateline.model import Article, CodedArticle
+from dateline.store import search, tables
+from dateline.store.rows import article_body, claim_row, coding_body, mention_row, statement_row
+
+__all__ = ["ArticleState", "Filed", "put_article", "put_coding", "put_failure", "put_original"]
+
+
+class ArticleState(StrEnum):
+    CODED = "coded"
+    UNCODED = "uncoded"
+    NOT_ENGLISH = "not_english"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """Where an article came from: the input's name and line, and the hash of its original bytes."""
+
+    name: str
+    line: int | None
+    sha256: str
+
+
+def put_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert the rows whose keys are not there yet; both databases write this alike."""
+    if not rows:
+        return
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    connection.execute(insert(table).on_conflict_do_nothing(), list(rows))
+
+
+def put_original(
+    connection: Connection, sha256: str, raw: bytes, media_type: str, fetched_at: datetime | None = None
+) -> None:
+    row = {"sha256": sha256, "raw": raw, "media_type": media_type, "fetched_at": fetched_at}
+    put_rows(connection, tables.originals, [row])
+
+
+def put_article(connection: Connection, article: Article, filed: Filed, state: ArticleState) -> bool:
+    """File an article; returns False where it is there already. An older text at its address is its earlier version."""
+    known = select(tables.articles.c.article_id).where(tables.articles.c.article_id == article.article_id)
+    if connection.execute(known).first():
+        return False
+    row = {
+        "article_id": article.article_id,
+        "sha256": filed.sha256,
+        "name": filed.name,
+        "line": filed.line,
+        "url": article.url,
+        "title": article.title,
+        "publisher": article.publisher,
+        "published_on": article.published_on,
+        "language": article.language,
+        "text": article.text,
+        "body": article_body(article),
+        "state": state.value,
+        "replaces": _latest_at(connection, article.url),
+        "added_at": datetime.now(UTC),
+    }
+    put_rows(connection, tables.articles, [row])
+    search.put_text(connection, article)
+    return True
+
+
+def _latest_at(connection: Connection, url: str | None) -> str | None:
+    """The article at this address that no other replaces yet."""
+    if url is None:
+        return None
+    newer = tables.articles.alias("newer")
+    found = (
+        select(tables.articles.c.article_id)
+        .where(tables.articles.c.url == url)
+        .where(~select(newer.c.article_id).where(newer.c.replaces == tables.articles.c.article_id).exists())
+        .order_by(tables.articles.c.added_at.desc(), tables.articles.c.article_id)
+    )
+    return connection.execute(found).scalars().first()
+
+
+def put_coding(connection: Connection, codings: Iterable[CodedArticle], coder: str) -> None:
+    """What one version of the coder read out of articles; it comes into force, and older codings stay."""
+    for coded in codings:
+        article_id = coded.article.article_id
+        row = {"article_id": article_id, "coder": coder, "body": coding_body(coded), "coded_at": datetime.now(UTC)}
+        put_rows(connection, tables.codings, [row])
+        put_rows(connection, tables.mentions, [mention_row(item, coder, at) for at, item in enumerate(coded.mentions)])
+        put_rows(
+            connection,
+            tables.claims,
+            [claim_row(claim, mention, coder) for mention in coded.mentions for claim in mention.claims()],
+        )
+        put_rows(
+            connection, tables.statements, [statement_row(item, coder, at) for at, item in enumerate(coded.statements)]
+        )
+        connection.execute(
+            update(tables.articles)
+            .where(tables.articles.c.article_id == article_id)
+            .values(state=ArticleState.CODED.value, coder=coder)
+        )
+
+
+def put_failure(connection: Connection, name: str, line: int | None, problem: str, remedy: str) -> None:
+    """Keep what could not be read and why; a later success takes the entry away (`forget_failure`)."""
+    forget_failure(connection, name, line)
+    row = {"name": name, "line": line or 0, "problem": problem, "remedy": remedy, "failed_at": datetime.now(UTC)}
+    put_rows(connection, tables.failures, [row])
+
+
+def forget_failure(connection: Connection, name: str, line: int | None) -> None:
+    connection.execute(
+        delete(tables.failures).where(tables.failures.c.name == name, tables.failures.c.line == (line or 0))
+    )
