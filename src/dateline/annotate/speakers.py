@@ -85,7 +85,7 @@ def _beside(layout: Layout, cue: Cue) -> Iterator[tuple[int, str]]:
         token = layout.tokens[i]
         if token.pos_ in {"NOUN", "PROPN", "PRON"} and token.dep_ not in {"compound", "nmod"}:
             seen += 1
-            yield i, f"left{seen}"
+            yield _whole(token).i, f"left{seen}"
             if seen == 3:
                 break
     for i in range(cue.i + 1, min(end, cue.i + 6)):
@@ -93,6 +93,16 @@ def _beside(layout: Layout, cue: Cue) -> Iterator[tuple[int, str]]:
         if token.pos_ in {"NOUN", "PROPN", "PRON"} and token.dep_ not in {"compound", "nmod"}:
             yield i, "right1"
             break
+
+
+def _whole(token: Token) -> Token:
+    """The head of the largest phrase that a noun ends: "Rights" belongs to "Observatory for Human Rights"."""
+    while token.dep_ == "pobj" and token.head.dep_ == "prep" and token.head.lower_ in {"of", "for"}:
+        above = token.head.head
+        if above.pos_ != "PROPN":
+            break
+        token = above
+    return token
 
 
 def phrase(layout: Layout, head: int) -> TokenRange:

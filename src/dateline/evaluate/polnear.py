@@ -83,6 +83,7 @@ def predicted_attributions(doc: Doc) -> list[CharAttribution]:
             _token_chars(doc, row.contents),
         )
         for _, row in get(doc, ATTRIBUTIONS)
+        if row.contents  # the others only relay
     ]
 
 

@@ -18,7 +18,7 @@ __all__ = ["extract_statements"]
 
 def extract_statements(reading: DocReading) -> Iterable[Statement]:
     for index, (passage, row) in enumerate(reading.attributions):
-        if row.source is None and row.cue is None:
+        if not row.contents:  # an outlet that relays what the next row says
             continue
         yield _statement(reading, index, passage, row)
 

@@ -29,6 +29,7 @@ _GROUPS: dict[str, frozenset[str]] = {
     "adjectives": ACTS,
     "prepositions": ACTS,
     "kinds": frozenset(str(kind) for kind in _KINDS),
+    "people": frozenset({"person"}),
     "pronouns": _PRONOUNS,
     "occasions": _OCCASIONS,
 }
@@ -44,6 +45,7 @@ class ReportingLexicon:
     adjectives: dict[str, str]
     prepositions: dict[str, str]
     kinds: dict[str, str]
+    people: dict[str, str]
     pronouns: dict[str, str]
     occasions: dict[str, str]
 

@@ -1,0 +1,55 @@
+"""Sources behind sources, audiences and occasions."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.annotate.pipeline import Pipeline
+from dateline.annotate.slots import ATTRIBUTIONS, AttributionRow, get
+from dateline.evaluate.coder import make_article
+
+
+def _rows(pipeline: Pipeline, text: str) -> list[AttributionRow]:
+    (doc,) = pipeline.annotate([make_article(text)])
+    return [row for _, row in get(doc, ATTRIBUTIONS)]
+
+
+CHAINS = [
+    ("Two guards were hurt, Orient TV reported, citing a security source.", ["Orient TV", "security source"]),
+    ("A resident told Orient TV that shells had hit the market.", ["Orient TV", "resident"]),
+    ("The mayor told reporters that the bridge was shut.", ["mayor"]),
+    ("The mayor said that the bridge was shut.", ["mayor"]),
+]
+
+
+@pytest.mark.parametrize(("text", "chain"), CHAINS)
+def test_chain(pipeline: Pipeline, text: str, chain: list[str]) -> None:
+    rows = _rows(pipeline, text)
+    inner = next(row for row in rows if row.source_name == chain[-1])
+    names = [inner.source_name]
+    while inner.parent is not None:
+        inner = rows[inner.parent]
+        names.insert(0, inner.source_name)
+    assert names == chain
+
+
+def test_a_relay_has_no_content_of_its_own(pipeline: Pipeline) -> None:
+    relay, told = _rows(pipeline, "A resident told Orient TV that shells had hit the market.")
+    assert relay.contents == ()
+    assert relay.source_kind == "outlet"
+    assert told.contents
+    assert told.audience == "Orient TV"
+
+
+@pytest.mark.parametrize(
+    ("text", "occasion"),
+    [
+        ("The mayor told a press conference that the bridge was shut.", "press conference"),
+        ("The mayor said in an interview that the bridge was shut.", "interview"),
+        ("The army said in a statement that it had left.", "statement"),
+        ("The mayor wrote on X that the bridge was shut.", "post"),
+        ("The mayor said that the conference was over.", None),
+    ],
+)
+def test_occasion(pipeline: Pipeline, text: str, occasion: str | None) -> None:
+    assert _rows(pipeline, text)[-1].occasion == occasion
