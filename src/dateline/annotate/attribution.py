@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span
 
 from dateline.annotate.layout import Layout
 from dateline.annotate.naming import UNNAMED, NamedSource, SourceNamer
-from dateline.annotate.relays import audience_of, find_relays
+from dateline.annotate.relays import Citation, audience_of, find_relays
 from dateline.annotate.slots import ACTORS, ATTRIBUTIONS, AttributionRow, TokenRange, get, put
 from dateline.annotate.speakers import phrase
 from dateline.annotate.triples import AttributionModels, Triple, find_triples, load_attribution_models

@@ -20,8 +20,6 @@ __all__ = ["ProperNames", "written"]
 _PARTICLES = frozenset(
     {"al", "el", "ul", "bin", "ibn", "abu", "de", "del", "van", "von", "der", "den", "da", "di", "la", "-"}
 )
-    {"al", "el", "ul", "bin", "ibn", "abu", "de", "del", "van", "von", "der", "den", "da", "di", "la", "-"}
-)
 _LONGEST = 10
 
 

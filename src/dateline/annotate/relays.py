@@ -24,8 +24,6 @@ _TELLING = frozenset({"tell", "inform", "brief", "assure", "remind", "warn", "em
 _SPEAKING = frozenset(
     {"speak", "say", "talk", "confirm", "announce", "explain", "write", "report", "disclose", "reveal"}
 )
-    {"speak", "say", "talk", "confirm", "announce", "explain", "write", "report", "disclose", "reveal"}
-)
 _DEPTH = 3
 
 
