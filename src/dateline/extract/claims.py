@@ -61,9 +61,8 @@ class ClaimMaker:
     def instrument(self, span: Span) -> Claim[str]:
         return self._claim("instrument", span.text, span, "dateline.roles")
 
-    def place(self, pair: tuple[Span, slots.EventPlaceRow]) -> Claim[PlaceValue]:
-        span, link = pair
-        row = self.reading.places[link.place][1]
+    def place(self, link: slots.EventPlaceRow) -> Claim[PlaceValue]:
+        span, row = self.reading.places[link.place]
         drawn = row.precision is not None and row.precision != PlacePrecision.COUNTRY and row.lat is not None
         value = PlaceValue(
             name=row.name,
@@ -78,9 +77,8 @@ class ClaimMaker:
         )
         return self._claim("place", value, span, "dateline.where", "stated", row.reason or link.reason)
 
-    def date(self, pair: tuple[Span, slots.EventDateRow]) -> Claim[DateValue]:
-        span, link = pair
-        row = self.reading.dates[link.date][1]
+    def date(self, link: slots.EventDateRow) -> Claim[DateValue]:
+        span, row = self.reading.dates[link.date]
         return self._claim("date", date_value(row), span, "dateline.when", row.basis, row.reason or link.reason)
 
     def casualty(self, pair: tuple[Span, CasualtyRow]) -> Claim[CasualtyValue]:

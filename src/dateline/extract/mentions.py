@@ -72,8 +72,8 @@ class _Linked:
     """The slots that point at events, by event position."""
 
     roles: dict[int, list[tuple[Span, slots.RoleRow]]]
-    places: dict[int, list[tuple[Span, slots.EventPlaceRow]]]
-    dates: dict[int, list[tuple[Span, slots.EventDateRow]]]
+    places: dict[int, list[slots.EventPlaceRow]]
+    dates: dict[int, list[slots.EventDateRow]]
     casualties: dict[int, list[tuple[Span, CasualtyRow]]]
 
     @classmethod
@@ -84,8 +84,8 @@ class _Linked:
                 casualties.setdefault(row.event, []).append((span, row))
         return cls(
             _by_event((row.event, (span, row)) for span, row in slots.get(doc, slots.ROLES)),
-            _by_event((row.event, (span, row)) for span, row in slots.get(doc, slots.EVENT_PLACES)),
-            _by_event((row.event, (span, row)) for span, row in slots.get(doc, slots.EVENT_DATES)),
+            _by_event((row.event, row) for _, row in slots.get(doc, slots.EVENT_PLACES)),
+            _by_event((row.event, row) for _, row in slots.get(doc, slots.EVENT_DATES)),
             casualties,
         )
 
@@ -119,8 +119,8 @@ def _mention(reading: DocReading, group: _Group, linked: _Linked) -> EventMentio
         actors=_unique(maker.actor("actor", span, row) for span, row in roles if row.role == "actor"),
         recipients=_unique(maker.actor("recipient", span, row) for span, row in roles if row.role == "recipient"),
         instruments=_unique(maker.instrument(span) for span, row in roles if row.role == "instrument"),
-        places=_unique(maker.place(pair) for p in group.positions for pair in linked.places.get(p, ())),
-        dates=_unique(maker.date(pair) for p in group.positions for pair in linked.dates.get(p, ())),
+        places=_unique(maker.place(link) for p in group.positions for link in linked.places.get(p, ())),
+        dates=_unique(maker.date(link) for p in group.positions for link in linked.dates.get(p, ())),
         casualties=_unique(maker.casualty(pair) for p in group.positions for pair in linked.casualties.get(p, ())),
         salience=group.row.salience,
         agreement=group.row.agreement,

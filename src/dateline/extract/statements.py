@@ -38,12 +38,12 @@ def _statement(reading: DocReading, index: int, passage: Span, row: AttributionR
         evidence=evidence,
         topics=tuple(_topics(reading, row.contents)),
         places=tuple(
-            maker.place((span, slots.EventPlaceRow(0, position, PlaceRole.AT)))
+            maker.place(slots.EventPlaceRow(0, position, PlaceRole.AT))
             for position, (span, place) in enumerate(reading.places)
             if span.start in outside and not place.as_government
         ),
         dates=tuple(
-            maker.date((span, slots.EventDateRow(0, position)))
+            maker.date(slots.EventDateRow(0, position))
             for position, (span, _) in enumerate(reading.dates)
             if span.start in outside
         ),
