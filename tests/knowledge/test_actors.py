@@ -29,7 +29,7 @@ def index(tmp_path: Path) -> ActorIndex:
 @pytest.mark.parametrize(
     ("actor_id", "day", "sector"),
     [
-        ("person.ada-example", date(2009, 1, 1), None),
+        ("person.ada-example", date(2009, 1, 1), "PTY"),
         ("person.ada-example", date(2010, 3, 1), "GOV"),
         ("person.ada-example", date(2014, 12, 31), "GOV"),
         ("person.ada-example", date(2016, 1, 1), "ELI"),

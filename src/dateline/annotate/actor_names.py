@@ -20,6 +20,8 @@ from dateline.knowledge.names import is_article, name_pieces
 
 __all__ = ["Hit", "Lexicon"]
 
+_NOUN_LIKE = frozenset({"NOUN", "PROPN", "ADJ", "X", "NUM", "VERB"})
+_FOES = frozenset({"REB", "OPP"})  # "rebel" and "opposition" stay nouns in "rebel attack", whatever the tagger says
 _JOINERS = frozenset({"-", "–", "'", "’"})
 
 
@@ -66,6 +68,18 @@ class Lexicon:
             position = hit.end
         return hits
 
+    def countries_in(self, text: str) -> set[str]:
+        """The countries that a short text outside the Doc, such as the title, names by name or demonym."""
+        pieces = name_pieces(text)
+        found = set()
+        for position, piece in enumerate(pieces):
+            for entry in self._entries.get(piece, ()):
+                if entry.country is not None and pieces[position + 1 : position + 1 + len(entry.rest)] == entry.rest:
+                    if not entry.acronym:
+                        found.add(entry.country.code)
+                    break
+        return found
+
     def _longest(self, words: Words, position: int, entries: tuple[_Entry, ...]) -> Hit | None:
         for entry in entries:
             end = _match(words, position, entry.rest) if entry.rest else position + 1
@@ -75,7 +89,10 @@ class Lexicon:
 
     def _fits(self, words: Words, start: int, end: int, entry: _Entry) -> bool:
         if entry.agent is not None:
-            return words.pos[end - 1] in {"NOUN", "PROPN", "ADJ", "X", "NUM", "VERB"} or bool(entry.rest)
+            adjective = words.pos[end - 1] == "ADJ" and words.deps[end - 1] == "amod"
+            return bool(entry.rest) or (
+                words.pos[end - 1] in _NOUN_LIKE and (not adjective or entry.agent.sector in _FOES)
+            )
         if entry.acronym and not words.caseless:
             return words.texts[start].replace(".", "").isupper()
         if not words.capital(start):

@@ -8,7 +8,7 @@ article adds is `coreference.py`'s.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,13 +17,17 @@ from dateline.annotate.belonging import Belonging, BelongingReader
 from dateline.annotate.numbers import count_of
 from dateline.annotate.words import Words
 from dateline.knowledge.actors import ActorIndex
-from dateline.knowledge.agents import Agent, modifiers
+from dateline.knowledge.agents import Agent, agent_nouns, modifiers
 from dateline.knowledge.countries import NameKind
 
 __all__ = ["Phrase", "PhraseReader"]
 
 _MODIFYING = frozenset({"compound", "amod", "nmod", "det", "quantmod", "nummod", "predet"})
-_PERSON_ENDINGS = ("er", "or", "ist", "ant", "ian", "man", "woman", "men", "women", "ers", "ors", "ists", "ants")
+_PERSON_ENDINGS = ("ist", "ant", "ian", "man", "woman", "men", "women", "ists", "ants", "ians")
+_BODIES = frozenset({"organisation", "person", "group", "office"})  # whose act a noun after them may be
+_GENDER_OF_ADDRESS = dict.fromkeys(("mrs", "ms", "miss", "lady", "dame", "madam", "madame"), "f") | dict.fromkeys(
+    ("mr", "sir", "lord", "monsieur", "herr"), "m"
+)
 
 
 @dataclass(slots=True)
@@ -49,6 +53,8 @@ class Phrase:
     reason: str | None = None
     private_person: bool = False
     agent: Agent | None = None
+    gender: str | None = None  # m, f: by the form of address
+    bare: bool = False  # one proper noun that only another mention can explain
     consumed: frozenset[int] = frozenset()  # tokens of inner noun phrases that this one speaks for
 
 
@@ -115,7 +121,9 @@ class PhraseReader:
             return self._is_location(words.heads[head])
         if words.deps[head] == "pobj":
             return words.folded[words.heads[head]] in modifiers().locatives
-        return words.deps[head] in {"npadvmod", "ROOT", "dep", "nmod"}
+        if words.deps[head] == "ROOT":
+            return head + 1 < len(words) and words.pos[head + 1] == "PUNCT"
+        return words.deps[head] in {"npadvmod", "dep", "nmod"}
 
     # -- the head is a known name ------------------------------------------------------------------------------------
 
@@ -133,9 +141,27 @@ class PhraseReader:
             phrase.title = title or (role.title if actor.kind == "person" else None)
         else:
             phrase.country = belonging.country
-        if belonging.former and actor.kind == "person":
-            phrase.sector = "ELI"
+        if actor.kind == "person":
+            self._by_title(phrase, start, hit.start, belonging)
         return phrase
+
+    def _by_title(self, phrase: Phrase, start: int, end: int, belonging: Belonging) -> None:
+        """The office that the text gives a person overrules an office that our data has ended, or does not know."""
+        agent = next((hit.agent for hit in self._hits_before(start, end) if hit.agent), None)
+        agent = agent or agent_nouns().get(self.words.folded[end])  # the title may be part of the known name
+        if belonging.former:
+            phrase.sector = "ELI"
+        elif agent is not None and agent.title and phrase.sector in {None, "ELI"}:
+            phrase.sector = agent.sector
+
+    def _hits_before(self, start: int, end: int) -> Iterator[Hit]:
+        """The hits between two tokens, the nearest to the end first."""
+        token = end - 1
+        while token >= start:
+            hit = self.hit_at.get(token)
+            if hit is not None:
+                yield hit
+            token = hit.start - 1 if hit is not None else token - 1
 
     def _choose(self, ids: Sequence[str], country: str | None, title: str | None) -> str:
         """Of several bearers of a name: the one whose country or office the phrase tells, else who is in office."""
@@ -150,8 +176,8 @@ class PhraseReader:
         return max(ids, key=fit)
 
     def _title_before(self, start: int, end: int) -> str | None:
-        titles = [hit for token in range(start, end) if (hit := self.hit_at.get(token)) and hit.agent]
-        return self._text(titles[-1].start, titles[-1].end).lower() if titles else None
+        hit = next((hit for hit in self._hits_before(start, end) if hit.agent), None)
+        return self._text(hit.start, hit.end).lower() if hit else None
 
     # -- the head is a country word ----------------------------------------------------------------------------------
 
@@ -210,12 +236,15 @@ class PhraseReader:
     def _code(self, phrase: Phrase, agent: Agent, belonging: Belonging) -> None:
         phrase.country = agent.country or belonging.country
         phrase.sector = agent.sector
-        if belonging.sector and (agent.carrier or (agent.sector == "CVL" and belonging.sector != "GOV")):
+        civil = agent.sector == "CVL" and belonging.sector != "GOV" and not belonging.person
+        if belonging.sector and (agent.carrier or civil):
             phrase.sector, phrase.sectors = belonging.sector, belonging.sectors
         elif belonging.sector and agent.sector in {"UAF", "REB"} and belonging.sector in {"REB", "PRM", "CRM", "MIL"}:
             phrase.sector = belonging.sector
         if belonging.former and agent.kind == "person" and phrase.sector in {"GOV", "LEG", "MIL", "JUD", "SPY", "COP"}:
             phrase.sector = "ELI"
+        if agent.sector == "JRN" and belonging.state_owned:
+            phrase.sector, phrase.sectors = "GOV", ("JRN",)
         if agent.unknown and phrase.country is None:
             phrase.local = False
 
@@ -256,50 +285,69 @@ class PhraseReader:
         return self._adjectival(start, head)
 
     def _adjectival(self, start: int, head: int) -> list[Phrase]:
-        """ "Israeli strikes": the demonym itself names whose act it is; so does a group's name before such a noun."""
-        found = []
-        token = start
-        while token < head:
-            hit = self.hit_at.get(token)
-            if hit is None or hit.agent is not None:
-                token += 1
-                continue
-            token = max(hit.end, token + 1)
-            if self.words.deps[hit.end - 1] == "poss":
-                continue  # a noun phrase of its own
+        """ "Israeli strikes", "a rebel offensive": the modifier itself names whose act it is."""
+        found: list[Phrase] = []
+        for hit in self._hits_before(start, head):
             inner = hit.end - 1
+            if self.words.deps[inner] == "poss" or any(inner in phrase.consumed for phrase in found):
+                continue  # a noun phrase of its own, or part of one
             if hit.country is not None:
-                phrase = self._country(hit.start, hit.end, inner, hit)[0]
-                phrase.kind, phrase.name, phrase.sector = "state", hit.country.label, hit.country.sector or "GOV"
-                phrase.basis, phrase.reason = "inferred", f"{hit.country.text!r} modifies {self.words.texts[head]!r}"
-                found.append(phrase)
-            else:
+                found.append(self._demonym(hit, head))
+            elif hit.ids:
                 found.append(self._named(hit.start, hit.end, inner, hit))
-        return found
+            elif hit.agent is not None and hit.agent.kind in _BODIES:
+                found.extend(self._agent(start, hit.end, inner, hit))
+        return found[::-1]
+
+    def _demonym(self, hit: Hit, head: int) -> Phrase:
+        country = hit.country
+        label, sector = (country.label, country.sector) if country else ("", None)
+        reason = f"{self._text(hit.start, hit.end)!r} modifies {self.words.texts[head]!r}"
+        phrase = Phrase(hit.start, hit.end, hit.end - 1, label, "state", self.owners.code_of(hit), sector or "GOV")
+        phrase.basis, phrase.reason = "inferred", reason
+        return phrase
 
     def _unknown_name(self, start: int, head: int) -> list[Phrase]:
         """A run of proper nouns that the knowledge does not know: a person if a title or two names say so."""
         words = self.words
-        first = head
-        while first - 1 >= start and words.pos[first - 1] == "PROPN" and (first - 1) not in self.hit_at:
-            first -= 1
+        first = self._first_of_name(start, head)
         title = self._title_before(start, first)
-        honorific = any(words.folded[token] in modifiers().honorifics for token in range(start, head))
+        honorific = next((word for word in words.folded[start:head] if word in modifiers().honorifics), None)
         named = head - first >= 1
         if head in self.places and not title and not honorific:
             return []
         if not (title or honorific or named):
-            return self._adjectival(start, head)
+            found = self._adjectival(start, head)
+            return found or self._bare_name(start, head)
         belonging = self.owners.of(start, first, head, head + 1)
-        before = (self.hit_at.get(token) for token in range(first - 1, start - 1, -1))
-        title_hit = next((hit for hit in before if hit is not None and hit.agent is not None), None)
+        title_hit = next((hit for hit in self._hits_before(start, first) if hit.agent), None)
         phrase = Phrase(start, head + 1, head, self._text(first, head + 1), "person", title=title)
         phrase.country, phrase.local = belonging.country, True
+        phrase.gender = _GENDER_OF_ADDRESS.get(honorific or "")
         phrase.consumed = self._spoken_for(start, first, None)
         if title_hit is not None and title_hit.agent is not None:
             inner = self.owners.of(start, title_hit.start, head, head + 1)
             self._code(phrase, title_hit.agent, inner)
         phrase.private_person = title_hit is None
+        return [phrase]
+
+    def _first_of_name(self, start: int, head: int) -> int:
+        """Where the run of unknown proper nouns that ends at `head` begins; hyphens belong to it."""
+        words, first = self.words, head
+        while first - 1 >= start and (first - 1) not in self.hit_at:
+            if words.pos[first - 1] != "PROPN" and words.texts[first - 1] != "-":
+                break
+            first -= 1
+        while first < head and words.texts[first] == "-":
+            first += 1
+        return first
+
+    def _bare_name(self, start: int, head: int) -> list[Phrase]:
+        """One unknown proper noun: somebody's family name, if the article has named them or lets them act."""
+        words = self.words
+        acts = words.deps[head] in ("nsubj", "nsubjpass")
+        phrase = Phrase(start, head + 1, head, words.texts[head], "person", local=acts, private_person=True)
+        phrase.bare = True
         return [phrase]
 
     def _text(self, start: int, end: int) -> str:

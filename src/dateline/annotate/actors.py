@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span
 
 from dateline.annotate.actor_names import Lexicon
 from dateline.annotate.actor_phrases import Phrase, PhraseReader
-from dateline.annotate.coreference import article_country, link_back, pronoun_phrases
+from dateline.annotate.coreference import link_back, pronoun_phrases, states_named
 from dateline.annotate.slots import ACTORS, PLACES, ActorRow, get, get_facts, put
 from dateline.annotate.words import Words
 from dateline.knowledge.actors import ActorIndex, load_actors
@@ -43,11 +43,12 @@ class ActorsComponent:
         words = Words.of(doc)
         places = _countries_of_places(doc)
         hits = self.lexicon.find(words)
-        reader = PhraseReader(words, hits, self.index, get_facts(doc).publication_date, places)
+        facts = get_facts(doc)
+        reader = PhraseReader(words, hits, self.index, facts.publication_date, places)
         phrases = reader.read()
-        country = article_country(phrases, hits, words, places)
+        states = states_named(phrases, hits, words, places, self.lexicon.countries_in(facts.title or ""))
         found = sorted([*phrases, *pronoun_phrases(words)], key=lambda phrase: (phrase.head, phrase.start))
-        put(doc, ACTORS, _rows(doc, link_back(found, words, country)))
+        put(doc, ACTORS, _rows(doc, link_back(found, words, states)))
         return doc
 
 

@@ -19,6 +19,7 @@ from dateline.knowledge.countries import NameKind
 __all__ = ["Belonging", "BelongingReader"]
 
 _LINKS = frozenset({"of", "for", "from", "in", "at", "to", "with", "by"})
+_SEATED = frozenset({"based", "headquartered", "located", "living", "stationed"})
 
 
 @dataclass(slots=True)
@@ -29,6 +30,8 @@ class Belonging:
     sector: str | None = None
     sectors: tuple[str, ...] = ()
     former: bool = False
+    person: bool = False  # the sector is that of a person, which only those who speak or act for them share
+    state_owned: bool = False
 
 
 class BelongingReader:
@@ -51,6 +54,8 @@ class BelongingReader:
                 lower = words.texts[token].lower()
                 if lower in table.former:
                     found.former = True
+                elif lower in table.state_owned:
+                    found.state_owned = True
                 elif found.sector is None and lower in table.sectors:
                     found.sector = table.sectors[lower]
             if found.country is None and token in self.places:
@@ -80,7 +85,7 @@ class BelongingReader:
         if role is not None:
             found.country = found.country or role.country
             if found.sector is None:
-                found.sector, found.sectors = role.sector, role.sectors
+                found.sector, found.sectors, found.person = role.sector, role.sectors, actor.kind == "person"
 
     def code_of(self, hit: Hit) -> str | None:
         """A country word's code; where the same name is resolved as a place elsewhere (Georgia, USA), the place's."""
@@ -107,11 +112,14 @@ class BelongingReader:
 
 
 def _prepositions(words: Words) -> dict[int, list[tuple[int, int]]]:
-    """Noun -> (preposition, object) pairs that hang on it."""
+    """Noun -> (preposition, object) pairs that hang on it, also by way of "based": "a group based in Lima"."""
     found: dict[int, list[tuple[int, int]]] = {}
     for index, dep in enumerate(words.deps):
         if dep == "pobj":
             preposition = words.heads[index]
             if words.deps[preposition] == "prep":
-                found.setdefault(words.heads[preposition], []).append((preposition, index))
+                noun = words.heads[preposition]
+                if words.folded[noun] in _SEATED and words.deps[noun] == "acl":
+                    noun = words.heads[noun]
+                found.setdefault(noun, []).append((preposition, index))
     return found

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from dateline.annotate.actor_names import Hit
 from dateline.annotate.actor_phrases import Phrase
@@ -18,13 +19,13 @@ from dateline.annotate.words import Words
 from dateline.knowledge.countries import SUPRANATIONAL
 from dateline.knowledge.names import fold, sound_key
 
-__all__ = ["article_country", "link_back", "pronoun_phrases"]
+__all__ = ["States", "link_back", "pronoun_phrases", "states_named"]
 
 _SINGULAR = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 _NEUTER = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "themselves"})
+_GENDER = dict.fromkeys(("he", "him", "his", "himself"), "m") | dict.fromkeys(("she", "her", "herself"), "f")
 _OFFICES = frozenset({"GOV", "LEG", "MIL", "JUD", "COP", "SPY", "ELI", "PTY", "REB"})
-_LEADERS = frozenset({"leader", "president", "prime minister", "minister", "official", "chief", "head of state"})
 _REACH = 400  # tokens that a pronoun may look back over
 
 
@@ -46,24 +47,43 @@ def pronoun_phrases(words: Words) -> list[Phrase]:
     return found
 
 
-def article_country(
-    phrases: Iterable[Phrase], hits: Iterable[Hit], words: Words, places: Mapping[int, str]
-) -> str | None:
-    """The state that the article is about: named most, the first sentence counting double."""
-    weights: Counter[str] = Counter()
-    named = [(hit.start, hit.country.code) for hit in hits if hit.country]
+@dataclass(frozen=True, slots=True)
+class States:
+    """The states that an article names: the one named most, and those of each sentence."""
+
+    article: str | None
+    of_sentence: Mapping[int, frozenset[str]]
+
+    def near(self, sentence: int) -> tuple[str | None, str]:
+        """The state to infer for somebody in a sentence, and why: the only one named there, else the article's."""
+        named = self.of_sentence.get(sentence, frozenset())
+        if len(named) == 1:
+            return next(iter(named)), "the only state that the sentence names"
+        return self.article, "the state that the article is about"
+
+
+def states_named(
+    phrases: Iterable[Phrase], hits: Iterable[Hit], words: Words, places: Mapping[int, str], title: Iterable[str]
+) -> States:
+    """Count the states named by country words, known actors and places; the first sentence and title weigh double."""
+    named = [(hit.start, hit.country.code) for hit in hits if hit.country and hit.start not in places]
     named += [(phrase.start, phrase.country) for phrase in phrases if phrase.country and phrase.actor_id]
+    named += list(places.items())
+    weights: Counter[str] = Counter()
+    of_sentence: dict[int, set[str]] = {}
     for start, code in named:
-        if code not in SUPRANATIONAL and start not in places:
-            weights[code] += 2 if words.sentences[start] == 0 else 1
-    for token, country in places.items():
-        weights[country] += 2 if words.sentences[token] == 0 else 1
-    return weights.most_common(1)[0][0] if weights else None
+        if code not in SUPRANATIONAL:
+            sentence = words.sentences[start]
+            weights[code] += 2 if sentence == 0 else 1
+            of_sentence.setdefault(sentence, set()).add(code)
+    weights.update(dict.fromkeys(title, 2))
+    most = weights.most_common(1)
+    return States(most[0][0] if most else None, {number: frozenset(codes) for number, codes in of_sentence.items()})
 
 
-def link_back(phrases: Sequence[Phrase], words: Words, country: str | None) -> list[Phrase]:
+def link_back(phrases: Sequence[Phrase], words: Words, states: States) -> list[Phrase]:
     """Link every phrase to what it refers back to; phrases that refer to two come back twice."""
-    linker = _Linker(words, country)
+    linker = _Linker(words, states)
     linked: list[Phrase] = []
     for phrase in phrases:
         linked.extend(linker.link(phrase))
@@ -73,12 +93,13 @@ def link_back(phrases: Sequence[Phrase], words: Words, country: str | None) -> l
 class _Linker:
     """What has been named so far in one article."""
 
-    def __init__(self, words: Words, country: str | None):
-        self.words, self.country = words, country
+    def __init__(self, words: Words, states: States):
+        self.words, self.states = words, states
         self.named: list[Phrase] = []  # everything that a pronoun may mean
         self.people: dict[str, Phrase] = {}  # family name, as it sounds -> the person
         self.nouns: dict[str, Phrase] = {}  # agent noun -> its last bearer with a country
         self.by_head: dict[int, Phrase] = {}
+        self.subjects: dict[int, Phrase] = {}  # verb -> the phrase that is its subject
 
     def link(self, phrase: Phrase) -> list[Phrase]:
         found = self._link(phrase)
@@ -97,13 +118,45 @@ class _Linker:
             return [apposed]
         if phrase.actor_id is None and phrase.kind == "person" and phrase.agent is None:
             self._family_name(phrase)
+            if phrase.bare and phrase.antecedent is None and not phrase.local:
+                return []
+        self._owner(phrase)
         if phrase.agent is not None and phrase.definite:
             pair = self._pair(phrase)
             if pair:
                 return pair
             self._description(phrase)
         self._place_in_a_state(phrase)
+        self._predicate(phrase)
+        if phrase.private_person and phrase.sector is None:
+            phrase.sector = "CVL"
         return [phrase]
+
+    def _predicate(self, phrase: Phrase) -> None:
+        """ "Okafor is a lawyer": what the noun says holds of the person without an office."""
+        words = self.words
+        if words.deps[phrase.head] != "attr" or phrase.agent is None or phrase.agent.kind != "person":
+            return
+        verb = words.heads[phrase.head]
+        subject = self.subjects.get(verb)
+        if subject is not None and subject.private_person and subject.plural == phrase.plural:
+            person = subject.antecedent or subject
+            for each in (subject, person):
+                each.sector, each.sectors = phrase.sector, phrase.sectors
+                each.country = phrase.country if phrase.basis == "stated" else each.country
+
+    def _owner(self, phrase: Phrase) -> None:
+        """ "Her campaign", "Okafor's lawyer": the state, and for those who act for the owner the sector too."""
+        if phrase.agent is None or phrase.country is not None:
+            return
+        for token in range(phrase.start, phrase.head):
+            owner = self.by_head.get(token) if self.words.deps[token] == "poss" else None
+            if owner is not None and owner.country is not None:
+                phrase.country, phrase.basis = owner.country, "inferred"
+                phrase.reason = f"belongs to {owner.name!r}"
+                if phrase.agent.carrier and owner.sector is not None:
+                    phrase.sector = owner.sector
+                return
 
     def _relative(self, phrase: Phrase) -> list[Phrase]:
         verb = self.words.heads[phrase.head]
@@ -119,7 +172,11 @@ class _Linker:
             distance = phrase.start - candidate.end
             if distance > _REACH:
                 break
-            if not fits(candidate) or self.words.heads[phrase.head] == candidate.head:
+            if (
+                not fits(candidate)
+                or not _same_gender(lower, candidate)
+                or self.words.heads[phrase.head] == candidate.head
+            ):
                 continue
             sentences = self.words.sentences[phrase.start] - self.words.sentences[candidate.start]
             score = 10 - 4 * min(sentences, 2) + 3 * (self.words.deps[candidate.head] in {"nsubj", "nsubjpass"})
@@ -127,7 +184,12 @@ class _Linker:
                 best, best_score = candidate, score
             if sentences > 2:
                 break
-        return [_take_over(phrase, best, "the last that the pronoun fits")] if best else []
+        if best is not None:
+            return [_take_over(phrase, best, "the last that the pronoun fits")]
+        if lower in _NEUTER:
+            return []
+        phrase.sector = "UNK"
+        return [phrase]
 
     def _apposition(self, phrase: Phrase) -> Phrase | None:
         """ "Ahmed al-Sharaa, the interim president": both name one actor, and share what each of them tells."""
@@ -160,14 +222,16 @@ class _Linker:
         phrase.private_person = person.private_person
 
     def _pair(self, phrase: Phrase) -> list[Phrase]:
-        """ "The two leaders", "both presidents": the last two persons in office, of different states."""
+        """ "The two leaders", "both presidents": "the two countries": the last two of different states."""
         if phrase.count != 2 and "both" not in self.words.folded[phrase.start : phrase.head]:
             return []
-        if phrase.agent is None or phrase.agent.kind != "person" or phrase.country is not None:
+        if phrase.agent is None or phrase.agent.kind not in ("person", "state") or phrase.country is not None:
             return []
+        kind = phrase.agent.kind
         last: dict[str | None, Phrase] = {}
         for candidate in reversed(self.named):
-            if candidate.kind == "person" and candidate.actor_id and candidate.sector in _OFFICES:
+            known = candidate.actor_id is not None or kind == "state"
+            if candidate.kind == kind and known and candidate.sector in _OFFICES and candidate.country:
                 last.setdefault(candidate.country, candidate.antecedent or candidate)
             if len(last) == 2:
                 break
@@ -175,8 +239,8 @@ class _Linker:
             return []
         found = []
         for person in reversed(last.values()):
-            copy = Phrase(phrase.start, phrase.end, phrase.head, person.name, "person", agent=phrase.agent)
-            found.append(_take_over(copy, person, f"{phrase.name!r}: the last two in office"))
+            copy = Phrase(phrase.start, phrase.end, phrase.head, person.name, kind, agent=phrase.agent)
+            found.append(_take_over(copy, person, f"{phrase.name!r}: the last two named"))
         return found
 
     def _description(self, phrase: Phrase) -> None:
@@ -206,14 +270,15 @@ class _Linker:
         before = self.nouns.get(phrase.agent.noun) if phrase.agent else None
         if before is not None:
             phrase.country, phrase.reason = before.country, f"{before.name!r} is named before"
-        elif self.country is not None:
-            phrase.country, phrase.reason = self.country, "the state that the article is about"
         else:
-            return
-        phrase.basis = "inferred"
+            phrase.country, phrase.reason = self.states.near(self.words.sentences[phrase.start])
+        phrase.basis = "inferred" if phrase.country else phrase.basis
+        phrase.reason = phrase.reason if phrase.country else None
 
     def _remember(self, phrase: Phrase) -> None:
         self.by_head[phrase.head] = phrase
+        if self.words.deps[phrase.head] in ("nsubj", "nsubjpass"):
+            self.subjects[self.words.heads[phrase.head]] = phrase
         self.named.append(phrase)
         if phrase.kind == "person" and phrase.agent is None and phrase.antecedent is None:
             self.people[_family(phrase.name)] = phrase
@@ -233,6 +298,12 @@ def _office_fits(noun: str, title: str | None) -> bool:
         return False
     bare = title.removeprefix("former ")
     return bare == noun or bare.endswith(f" {noun}") or (noun in {"premier", "pm"} and bare == "prime minister")
+
+
+def _same_gender(pronoun: str, candidate: Phrase) -> bool:
+    """Only a form of address or a word such as "king" tells; where neither does, both fit."""
+    told = candidate.gender
+    return told is None or pronoun not in _SINGULAR or told == _GENDER.get(pronoun, told)
 
 
 def _is_person(phrase: Phrase) -> bool:

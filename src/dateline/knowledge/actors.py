@@ -61,12 +61,18 @@ class Actor:
         iso = day.isoformat() if day else _FAR_FUTURE
         past = [role for role in self.roles if role.end < iso]
         if not past:
-            first = min(self.roles, key=lambda role: role.start)
-            return first if self.kind != "person" else ActorRole(first.country, None)
+            return self._before_office()
         latest = max(past, key=lambda role: role.end)
         if self.kind == "person" and latest.sector in {"GOV", "LEG", "MIL", "JUD", "SPY", "COP"}:
             return ActorRole(latest.country, "ELI", (), f"former {latest.title}" if latest.title else None)
         return latest
+
+    def _before_office(self) -> ActorRole:
+        """A body that our data begins later keeps its first role; a politician to be is a party's (PTY)."""
+        first = min(self.roles, key=lambda role: role.start)
+        if self.kind != "person":
+            return first
+        return ActorRole(first.country, "PTY" if first.sector in {"GOV", "LEG"} else None)
 
 
 class ActorLookup(Protocol):

@@ -16,7 +16,7 @@ SECTORS = frozenset(
     | {"CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC"}
 )
 _FOLDER = Path(__file__).parent
-_WORD_SETS = ("former", "relations", "quantities", "locatives", "directions")
+_WORD_SETS = ("former", "relations", "state_owned", "quantities", "locatives", "directions")
 _VOWELS = "aeiou"
 
 
@@ -40,6 +40,7 @@ class Modifiers:
     former: frozenset[str]
     sectors: dict[str, str]  # word -> sector
     relations: frozenset[str]
+    state_owned: frozenset[str]
     honorifics: frozenset[str]
     rank: frozenset[str]
     quantities: frozenset[str]
