@@ -20,6 +20,8 @@ _POLITICAL = frozenset(
     {"GOV", "MIL", "LEG", "PTY", "REB", "PRM", "UAF", "SPY", "OPP", "PRE", "ELI", "UNO", "IGO", "EUR", "IMG", "ISM"}
 )
 _OUTSIDE = frozenset({"BUS", "MNC"})
+_LAW = frozenset({"COP", "JUD"})
+_ORDINARY = frozenset({"CVL", "LAB", "EDU", "MED", "AGR", "CRM", "SOC"})
 _MOST_LINKS = 8  # of reference back: a chain longer than this has gone wrong
 
 
@@ -28,14 +30,17 @@ class Standing(IntEnum):
 
     NOBODY = 0
     PRIVATE = 1  # a person or company that only becomes a party through what is done to or by a political one
-    SOCIAL = 2  # groups of people, police, courts, unions, churches, the press
-    POLITICAL = 3  # governments, armies, parties, rebels, states and what they form
+    LAW = 2  # police and courts, whose ordinary work is no event
+    SOCIAL = 3  # groups of people, unions, churches, the press, and those known for dissent
+    POLITICAL = 4  # governments, armies, parties, rebels, states and what they form
 
 
 class Cast:
     """The actors of one Doc, by word."""
 
     def __init__(self, doc: Doc, stand_ins: Mapping[str, frozenset[str]]) -> None:
+        self.doc = doc
+        self.public = stand_ins.get("public", frozenset())
         self.rows = [(span.start, span.end, row) for span, row in get(doc, ACTORS)]
         self.stand_ins = stand_ins
         self._by_head: dict[int, int] = {}
@@ -73,13 +78,23 @@ class Cast:
         if number is None:
             return Standing.NOBODY
         row = self.resolved(number)
-        if row.sector in _OUTSIDE or row.private_person:
+        if row.sector in _OUTSIDE:
             return Standing.PRIVATE
         if row.kind == "state" or row.sector in _POLITICAL or {row.country, *row.sectors} & _POLITICAL:
             return Standing.POLITICAL
+        if row.sector in _LAW:
+            return Standing.LAW
+        if row.sector in _ORDINARY and self._is_single(number):
+            return Standing.PRIVATE
         if row.sector or (row.country and row.kind != "person"):
             return Standing.SOCIAL
-        return Standing.PRIVATE if row.kind == "person" and row.country else Standing.NOBODY
+        return Standing.PRIVATE if row.kind == "person" else Standing.NOBODY
+
+    def _is_single(self, number: int) -> bool:
+        """Whether the phrase means one person who is known for nothing public."""
+        _, _, row = self.rows[number]
+        head = self.doc[row.head]
+        return "Plur" not in head.morph.get("Number", []) and head.lemma_.lower() not in self.public
 
     def words(self, token: Token) -> frozenset[str]:
         """The words that the actor headed by this token counts as."""

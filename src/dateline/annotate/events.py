@@ -16,12 +16,11 @@ from spacy.tokens import Doc, Span, Token
 
 from dateline.annotate.cast import Cast, Standing
 from dateline.annotate.factuality import Factuality, Judge
-from dateline.annotate.grammar import conjuncts
 from dateline.annotate.matcher import Match, Matcher
 from dateline.annotate.slots import EVENTS, EventRow, put
 from dateline.knowledge.codebook import Codebook, WordTest
 from dateline.knowledge.codebook_file import load_codebook
-from dateline.model import Polarity, Status
+from dateline.model import CertaintyLevel, Polarity, Status
 
 __all__ = ["EventsComponent"]
 
@@ -80,25 +79,25 @@ class EventReader:
 
     def _content(self, match: Match) -> Match | None:
         """The event that a speech act is about."""
-        for position in ("clause", "for", "object", "to", "of"):
-            for head in self.matcher.grammar.at(match.token, position):
-                for word in conjuncts(head):
-                    content = self.matcher(word)
-                    if content is not None and content.token is not match.token:
-                        return content
-        return None
+        inside = (self.matcher(word) for word in self.matcher.content(match.token) if word is not match.token)
+        return next((content for content in inside if content is not None), None)
 
     def _absorbed(self, match: Match) -> Iterable[Token]:
+        """Words that tell no event of their own: what a speech act is about, and what a crowd calls for."""
         operator = match.trigger.operator
-        content = self._content(match) if operator is not None else None
-        if operator is None or content is None or not operator.absorbs:
-            return ()
-        return [word for word in conjuncts(content.token) if word is not match.token]
+        if operator is not None and operator.absorbs:
+            return [word for word in self.matcher.content(match.token) if word is not match.token]
+        if match.trigger.event_type == "PROTEST":
+            inside = (self.matcher(word) for word in match.token.subtree if word is not match.token)
+            return [said.token for said in inside if said is not None and said.trigger.event_type in _SLOGANS]
+        return ()
 
     def _tell(self, match: Match) -> Told | None:
         trigger, outlook = match.trigger, self.judge(match.token)
         event_type, mode = trigger.event_type, trigger.mode
-        if outlook.status is Status.HYPOTHETICAL:
+        if outlook.status in _NOT_TOLD or outlook.level is CertaintyLevel.UNSPECIFIED:
+            return None
+        if is_purpose(match.token) or is_habit(match.token):
             return None
         if trigger.operator is not None:
             content = self._content(match)
@@ -117,9 +116,15 @@ class EventReader:
         if outlook.status is not Status.PLANNED or not match.actors:
             return event_type
         future = self.codebook.types[event_type].future
+        if future == "THREATEN" and not self._is_announced(outlook):
+            return event_type
         if outlook.polarity is Polarity.DENIED and future in {"AGREE", "CONCEDE"}:
             return "REJECT"
         return future
+
+    def _is_announced(self, outlook: Factuality) -> bool:
+        """Whether an act to come is somebody's word ("will attack"), and not a plot or a purpose."""
+        return outlook.status_cue is not None and self.doc[outlook.status_cue[0]].tag_ == "MD"
 
     def _means(self, event_type: str, match: Match) -> str | None:
         """The mode that the means in the trigger or its arguments show."""
@@ -174,7 +179,42 @@ class EventReader:
         return self.doc[min(near) : max(near) + 1]
 
 
+_NOT_TOLD = frozenset({Status.HYPOTHETICAL, Status.CALLED_FOR})
+_HABITS = frozenset({"often", "usually", "always", "sometimes", "typically", "rarely", "generally", "never", "seldom"})
+_INTENTIONS = frozenset(
+    {
+        "plan",
+        "plot",
+        "attempt",
+        "offer",
+        "decision",
+        "order",
+        "threat",
+        "vow",
+        "pledge",
+        "agreement",
+        "deal",
+        "bid",
+        "call",
+    }
+)
+_SLOGANS = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT"})
 _SPEECH = frozenset({"say", "tell", "report", "announce", "add", "state", "declare", "confirm", "claim", "note"})
+
+
+def is_purpose(token: Token) -> bool:
+    """Whether the act is only what something else was done for: "met to discuss", "troops to protect"."""
+    infinitive = token.tag_ == "VB" and any(child.tag_ == "TO" for child in token.children)
+    if token.dep_ == "acl":
+        return infinitive and token.head.lemma_.lower() not in _INTENTIONS
+    return infinitive and token.dep_ == "advcl"
+
+
+def is_habit(token: Token) -> bool:
+    """Whether the sentence is about what happens in general: "presidents often visit"."""
+    return any(child.dep_ in {"advmod", "neg"} and child.lower_ in _HABITS for child in token.children) and (
+        token.tag_ in {"VBP", "VBZ", "VB"}
+    )
 
 
 def shows(test: WordTest, words: set[str]) -> bool:
@@ -200,4 +240,6 @@ def is_same_act(one: Told, other: Told) -> bool:
     if one.event_type != other.event_type or one.outlook.polarity is not other.outlook.polarity:
         return False
     a, b = one.token, other.token
+    if a.lemma_ == b.lemma_ and not (one.match.actors and other.match.actors):
+        return True
     return a.is_ancestor(b) or b.is_ancestor(a) or (a.head is b.head and a.dep_ == b.dep_)

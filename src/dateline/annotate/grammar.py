@@ -22,6 +22,9 @@ _SUBJECTS = frozenset({"nsubj", "csubj"})
 _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _CLAUSES = frozenset({"xcomp", "ccomp"})
+_UTTERANCES = frozenset(
+    {"statement", "declaration", "letter", "resolution", "message", "speech", "note", "petition", "order", "decree"}
+)
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -95,8 +98,9 @@ class Grammar:
                     yield child
         elif position == "clause":
             yield from _clauses(verb)
-        else:
-            yield from _prepositional(verb, position)
+        else:  # the parse hangs a phrase on the verb or on its object, as it happens
+            own = list(_prepositional(verb, position))
+            yield from own or [head for noun in self.at(verb, "object") for head in _prepositional(noun, position)]
 
     def _subjects(self, verb: Token, steps: int) -> Iterator[Token]:
         """Who does it: the grammatical subject, or in the passive the agent."""
@@ -129,10 +133,12 @@ class Grammar:
                 else []
             )
             yield from controllers or asked or self._grammatical_subjects(head, steps)
-        elif verb.dep_ == "advcl":
+        elif verb.dep_ in {"advcl", "acomp"}:
             yield from self._grammatical_subjects(head, steps)
         elif verb.dep_ in {"acl", "relcl"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
-            if verb.tag_ == "VBG" or verb.dep_ == "relcl":
+            if verb.tag_ == "VBG" and head.lemma_.lower() in _UTTERANCES:
+                yield from self.at(head, "poss") or self._utterers(head, steps)
+            elif verb.tag_ == "VBG" or verb.dep_ == "relcl":
                 yield head
             else:  # "an order to withdraw", "their decision to strike"
                 yield from self.at(head, "poss") or self.at(head, "subject")
@@ -145,6 +151,12 @@ class Grammar:
                 yield from self.at(governor, "poss") or self.at(governor, "subject")
             else:
                 yield from self._grammatical_subjects(governor, steps)
+
+    def _utterers(self, utterance: Token, steps: int) -> Iterator[Token]:
+        """Who made a statement: "the union issued a letter demanding"."""
+        if utterance.dep_ in {"dobj", "pobj"}:
+            verb = utterance.head if utterance.dep_ == "dobj" else utterance.head.head
+            yield from self._grammatical_subjects(verb, steps)
 
     def _grammatical_subjects(self, verb: Token, steps: int) -> Iterator[Token]:
         """The subject in the sentence's grammar, also of a passive."""
@@ -173,8 +185,6 @@ class Grammar:
         elif verb.dep_ == "relcl" and not any(_is_relative(child) for child in verb.children):
             if any(child.dep_ in _SUBJECTS for child in verb.children) and not _clauses(verb):
                 yield verb.head  # "the town that rebels attacked" with the pronoun left out
-        elif verb.dep_ == "conj" and is_passive(verb.head) is is_passive(verb) and steps:
-            return
 
     # -- nouns ----------------------------------------------------------------------------------------------------
 

@@ -7,13 +7,14 @@ demanding first, so that the cost grows with the text and not with the codebook.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from dateline.annotate.cast import Cast, Standing
-from dateline.annotate.grammar import Grammar, conjuncts
+from dateline.annotate.grammar import MOST_PARTIES, Grammar, conjuncts
 from dateline.knowledge.codebook import Codebook, Needs, PartOfSpeech, Trigger, WordTest
 
 __all__ = ["Match", "Matcher"]
@@ -48,6 +49,7 @@ class Matcher:
         self.grammar = Grammar(doc, codebook.light_verbs)
         self._matches: dict[int, Match | None] = {}
         self._nearby: dict[int, frozenset[str]] = {}
+        self._article = frozenset(token.lemma_.lower() for token in doc)
 
     def __call__(self, token: Token) -> Match | None:
         if token.i not in self._matches:
@@ -57,8 +59,8 @@ class Matcher:
 
     def _match(self, token: Token) -> Match | None:
         part = _PARTS.get(token.pos_)
-        if part is None:
-            return None
+        if part is None or (token.pos_ == "PROPN" and token.is_title and not token.is_sent_start):
+            return None  # "March", "Battle", "the Strike" are names
         for trigger in self.codebook.candidates(part, token.lemma_.lower()):
             if self._fits(trigger, token):
                 match = self._with_parties(trigger, token)
@@ -92,6 +94,8 @@ class Matcher:
         if trigger.sentence and not self._is_near(trigger.sentence, token):
             return False
         if trigger.not_sentence and self._is_near(trigger.not_sentence, token):
+            return False
+        if trigger.article and len(self._article & trigger.article.words) < _TOPIC:
             return False
         if trigger.plural_subject and not self._several(self.grammar.at(token, "subject")):
             return False
@@ -155,6 +159,8 @@ class Matcher:
     def _with_parties(self, trigger: Trigger, token: Token) -> Match | None:
         actors = self._parties(trigger.actor, token)
         recipients = [head for head in self._parties(trigger.recipient, token) if head not in actors]
+        if not recipients and trigger.operator is not None:
+            recipients = self._addressees(trigger, token, actors)
         if trigger.pair and not recipients and len(actors) > 1:
             actors, recipients = actors[:1], actors[1:]
         standings = {head: self.cast.standing(head) for head in (*actors, *recipients)}
@@ -164,28 +170,76 @@ class Matcher:
         return Match(token, trigger, tuple(actors), tuple(recipients), weightiest)
 
     def _parties(self, positions: tuple[str, ...], token: Token) -> list[Token]:
+        """The actors at these positions; an event noun has one object, however many prepositions follow it."""
         found: dict[Token, None] = {}
         for position in positions:
-            if position in {"object", "on", "of", "against", "at"} and found and token.pos_ == "NOUN":
+            if found and token.pos_ == "NOUN" and position in _OBJECTS_OF_NOUNS:
                 continue
-            for head in self.grammar.at(token, position):
-                for word in conjuncts(head):
-                    party = self._party(word)
-                    if party is not None:
-                        found[party] = None
+            for choice in position.split("|"):  # the first of several positions that names somebody
+                here = self._parties_at(token, choice)
+                if here:
+                    found.update(dict.fromkeys(here))
+                    break
         return list(found)
 
-    def _party(self, word: Token) -> Token | None:
-        """The word if it heads an actor phrase, else the actor that it belongs to: "the army's base"."""
-        if self.cast.position(word) is not None:
-            return word
-        for position in ("poss", "of", "modifier"):
-            for inner in self.grammar.at(word, position):
-                if self.cast.position(inner) is not None:
-                    return inner
+    def _parties_at(self, token: Token, position: str) -> list[Token]:
+        words = (word for head in self.grammar.at(token, position) for word in conjuncts(head))
+        return [party for word in words if (party := self.party(word)) is not None]
+
+    def _addressees(self, trigger: Trigger, token: Token, actors: list[Token]) -> list[Token]:
+        """Whom a speech act without a recipient of its own is about: the first party in its content."""
+        for word in self.content(token):
+            if word not in actors and self.cast.standing(word) >= Standing.SOCIAL:
+                return [word]
+        return []
+
+    def content(self, token: Token) -> Iterator[Token]:
+        """The words of what a speech act is about, from the top down, without side remarks."""
+        heads = [head for position in _CONTENTS for head in self.grammar.at(token, position)]
+        waiting = deque(dict.fromkeys(heads))
+        for _ in range(MOST_PARTIES):
+            if not waiting:
+                return
+            word = waiting.popleft()
+            yield word
+            waiting.extend(child for child in word.children if child.dep_ in _INWARD)
+
+    def party(self, word: Token) -> Token | None:
+        """The word if it heads an actor phrase, else the nearest actor inside its phrase: "the army's base"."""
+        waiting = deque([word])
+        for _ in range(_NEAREST):
+            if not waiting:
+                return None
+            inner = waiting.popleft()
+            if self.cast.position(inner) is not None:
+                return inner
+            waiting.extend(child for child in inner.children if child.dep_ in _INSIDE)
         return None
 
 
+_OBJECTS_OF_NOUNS = frozenset({"object", "on", "of", "against", "at"})
+_CONTENTS = ("clause", "for", "object", "to", "of", "against")
+_INWARD = frozenset(
+    {
+        "dobj",
+        "xcomp",
+        "ccomp",
+        "conj",
+        "prep",
+        "pobj",
+        "pcomp",
+        "poss",
+        "agent",
+        "nsubj",
+        "nsubjpass",
+        "amod",
+        "compound",
+    }
+)
+_INSIDE = frozenset({"poss", "compound", "amod", "nmod", "prep", "pobj", "acl", "agent"})
+_TOPIC = 4
+"""So many different words of a topic make an article one about it."""
+_NEAREST = 12  # words of a phrase among which its actor is looked for
 _MEASURES = frozenset(
     [
         "dozen",
@@ -215,17 +269,18 @@ _MEASURES = frozenset(
 
 
 def _enough(needs: Needs, actors: list[Standing], recipients: list[Standing]) -> bool:
-    """Whether those who take part make it an event: somebody must be more than a private person."""
+    """Whether those who take part make it an event: police and courts do not by what they do to a private person."""
     acting, receiving = max(actors, default=Standing.NOBODY), max(recipients, default=Standing.NOBODY)
     public = max(acting, receiving) >= Standing.SOCIAL
+    lawful = acting is Standing.LAW and receiving is not Standing.PRIVATE
     if needs is Needs.NONE:
         return True
     if needs is Needs.ACTOR:
-        return acting >= Standing.SOCIAL
+        return acting >= Standing.SOCIAL or lawful
     if needs is Needs.RECIPIENT:
         return receiving >= Standing.SOCIAL
     if needs is Needs.EITHER:
-        return public
+        return public or lawful
     return public and acting > Standing.NOBODY and (receiving > Standing.NOBODY or len(actors) > 1)
 
 

@@ -102,6 +102,7 @@ class Trigger:
     lacks: WordTest | None = None
     sentence: WordTest | None = None  # among all words of the sentence
     not_sentence: WordTest | None = None
+    article: WordTest | None = None  # among the words of the article, several of them: what it is about
     actor: tuple[str, ...] = ()
     recipient: tuple[str, ...] = ()
     needs: Needs = Needs.EITHER
@@ -121,7 +122,9 @@ class Trigger:
     def specificity(self) -> int:
         """How much it asks for: of two triggers that fit, the one that asks for more is meant."""
         asked = len(self.arguments) + len(self.modifiers) + 2 * bool(self.particle)
-        return asked + sum(map(bool, (self.has, self.sentence, self.clause_types, self.modal, self.light, self.future)))
+        return asked + sum(
+            map(bool, (self.has, self.sentence, self.article, self.clause_types, self.modal, self.light, self.future))
+        )
 
 
 @dataclass(frozen=True)

@@ -32,86 +32,21 @@ from dateline.knowledge.rows import KnowledgeError
 __all__ = ["PREPOSITIONS", "load_codebook"]
 
 SHIPPED = Path(__file__).with_name("codebook")
-PREPOSITIONS = frozenset(
-    [
-        "about",
-        "across",
-        "after",
-        "against",
-        "along",
-        "among",
-        "around",
-        "as",
-        "at",
-        "before",
-        "behind",
-        "between",
-        "by",
-        "during",
-        "for",
-        "from",
-        "in",
-        "into",
-        "near",
-        "of",
-        "on",
-        "outside",
-        "over",
-        "through",
-        "to",
-        "toward",
-        "towards",
-        "under",
-        "upon",
-        "using",
-        "with",
-        "within",
-    ]
+PREPOSITIONS = (
+    frozenset({"about", "across", "after", "against", "along", "among", "around", "as", "at", "before", "behind"})
+    | frozenset({"between", "by", "during", "for", "from", "in", "into", "near", "of", "on", "outside", "over"})
+    | frozenset({"through", "to", "toward", "towards", "under", "upon", "using", "with", "within"})
 )
 _POSITIONS = PREPOSITIONS | {"subject", "object", "indirect", "clause", "poss", "modifier"}
 _DEFAULT_ACTOR = {"verb": ("subject",), "adj": ("subject",), "noun": ("subject", "by", "poss", "modifier")}
 _DEFAULT_RECIPIENT = {"verb": ("object", "indirect"), "adj": (), "noun": ("on", "against", "at", "of")}
-_SECTIONS = frozenset(
-    {
-        "name",
-        "extends",
-        "types",
-        "operators",
-        "contexts",
-        "classes",
-        "instruments",
-        "light_verbs",
-        "stand_ins",
-        "triggers",
-    }
-)
-_WORD_FIELDS = ("has", "lacks", "sentence", "not_sentence", "modal")
+_NAMED = frozenset({"types", "operators", "contexts", "classes", "instruments", "stand_ins"})
+_LISTED = frozenset({"triggers", "light_verbs"})
+_SECTIONS = _NAMED | _LISTED | {"name", "extends"}
+_WORD_FIELDS = ("has", "lacks", "sentence", "not_sentence", "article", "modal")
 _TRIGGER_FIELDS = frozenset(
-    [
-        "type",
-        "verb",
-        "noun",
-        "adj",
-        "mode",
-        "has",
-        "lacks",
-        "sentence",
-        "not_sentence",
-        "actor",
-        "recipient",
-        "needs",
-        "symmetric",
-        "operator",
-        "clause_type",
-        "modal",
-        "future",
-        "light",
-        "plural_subject",
-        "clause_finite",
-        "span",
-        "weight",
-    ]
-)
+    {"type", "verb", "noun", "adj", "mode", "actor", "recipient", "needs", "symmetric", "operator", "span"}
+) | frozenset({"clause_type", "clause_finite", "future", "light", "plural_subject", "weight", *_WORD_FIELDS})
 
 
 class _Loader(yaml.SafeLoader):
@@ -182,7 +117,7 @@ class _Tables:
                 if row.value != "plover":
                     raise row.error(f"extends must be plover, the shipped codebook, not {row.value!r}")
                 self.read_shipped()
-            elif section in ("triggers", "light_verbs"):
+            elif section in _LISTED:
                 getattr(self, section).extend(entries.values())
             else:
                 getattr(self, section).update(entries)
@@ -407,7 +342,7 @@ class _TriggerReader:
             return default
         positions = tuple(_split(row, value))
         for path in positions:
-            if unknown := set(path.split(".")) - _POSITIONS:
+            if unknown := set(path.replace("|", ".").split(".")) - _POSITIONS:
                 raise row.error(f"no such position: {', '.join(sorted(unknown))}")
         return positions
 
