@@ -78,16 +78,12 @@ class Cast:
         if number is None:
             return Standing.NOBODY
         row = self.resolved(number)
-        if row.sector in _OUTSIDE:
+        if row.sector in _OUTSIDE or (row.sector in _ORDINARY and self._is_single(number)):
             return Standing.PRIVATE
         if row.kind == "state" or row.sector in _POLITICAL or {row.country, *row.sectors} & _POLITICAL:
             return Standing.POLITICAL
-        if row.sector in _LAW:
-            return Standing.LAW
-        if row.sector in _ORDINARY and self._is_single(number):
-            return Standing.PRIVATE
         if row.sector or (row.country and row.kind != "person"):
-            return Standing.SOCIAL
+            return Standing.LAW if row.sector in _LAW else Standing.SOCIAL
         return Standing.PRIVATE if row.kind == "person" else Standing.NOBODY
 
     def _is_single(self, number: int) -> bool:

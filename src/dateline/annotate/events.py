@@ -15,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from dateline.annotate.cast import Cast, Standing
+from dateline.annotate.eventhood import EventhoodScorer
 from dateline.annotate.factuality import Factuality, Judge
 from dateline.annotate.matcher import Match, Matcher
 from dateline.annotate.slots import EVENTS, EventRow, put
@@ -39,6 +40,7 @@ class Told:
     mode: str | None
     outlook: Factuality
     salience: float
+    also: tuple[Token, ...] = ()
 
     @property
     def token(self) -> Token:
@@ -64,7 +66,7 @@ class EventReader:
         self.doc = doc
         self.codebook = codebook
         self.cast = Cast(doc, codebook.stand_ins)
-        self.matcher = Matcher(doc, codebook, self.cast)
+        self.matcher = Matcher(doc, codebook, self.cast, EventhoodScorer(doc).probability)
         self.judge = Judge(doc)
 
     def read(self, sentence: Span) -> list[tuple[Span, EventRow]]:
@@ -158,6 +160,8 @@ class EventReader:
             rule=event.match.trigger.trigger_id,
             evidence=(sentence.start, sentence.end),
             salience=event.salience,
+            also=tuple(token.i for token in event.also),
+            agreement=event.match.whole and event.match.probability >= 0.5,
         )
         return self._span(event), row
 
@@ -231,8 +235,9 @@ def merge(told: Sequence[Told]) -> list[Told]:
         same = next((number for number, other in enumerate(kept) if is_same_act(event, other)), None)
         if same is None:
             kept.append(event)
-        elif kept[same].mode is None and event.mode is not None:
-            kept[same] = replace(kept[same], mode=event.mode)
+        else:
+            first = kept[same]
+            kept[same] = replace(first, mode=first.mode or event.mode, also=(*first.also, event.token))
     return sorted(kept, key=lambda event: event.token.i)
 
 

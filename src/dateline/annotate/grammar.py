@@ -22,6 +22,11 @@ _SUBJECTS = frozenset({"nsubj", "csubj"})
 _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _CLAUSES = frozenset({"xcomp", "ccomp"})
+_NEVER_OF_PLACES = frozenset({"against", "between", "by", "with"})
+_CARRYING_NOUNS = frozenset(
+    {"wave", "series", "spate", "string", "round", "resumption", "start", "beginning", "escalation", "day", "week"}
+    | {"month", "night", "hour", "campaign", "number", "rash", "spike", "surge", "outbreak", "flurry", "barrage"}
+)
 _UTTERANCES = frozenset(
     {"statement", "declaration", "letter", "resolution", "message", "speech", "note", "petition", "order", "decree"}
 )
@@ -182,9 +187,8 @@ class Grammar:
         own = [child for child in verb.children if child.dep_ in {"dobj", "oprd"} and child.pos_ != "ADJ"]
         if own:
             yield from (_referent(child, verb) for child in own)
-        elif verb.dep_ == "relcl" and not any(_is_relative(child) for child in verb.children):
-            if any(child.dep_ in _SUBJECTS for child in verb.children) and not _clauses(verb):
-                yield verb.head  # "the town that rebels attacked" with the pronoun left out
+        elif _lacks_its_object(verb):
+            yield verb.head  # "the town that rebels attacked" with the pronoun left out
 
     # -- nouns ----------------------------------------------------------------------------------------------------
 
@@ -206,16 +210,21 @@ class Grammar:
             if carrier is not None:
                 yield from (child for child in carrier.children if child.dep_ == "dative" and child.pos_ != "ADP")
         elif position != "object":
-            found = list(_prepositional(noun, position))
-            if not found and carrier is not None:
-                found = list(_prepositional(carrier, position))
-            yield from found
+            holders = (noun, carrier, _carrying_noun(noun_first))
+            found = (list(_prepositional(holder, position)) for holder in holders if holder is not None)
+            yield from next((heads for heads in found if heads), ()) or _farther(noun, position)
 
 
 def is_passive(verb: Token) -> bool:
     if any(child.dep_ in {"auxpass", "nsubjpass", "agent"} for child in verb.children):
         return True
     return verb.dep_ == "acl" and verb.tag_ == "VBN"
+
+
+def _lacks_its_object(verb: Token) -> bool:
+    if verb.dep_ != "relcl" or any(_is_relative(child) for child in verb.children):
+        return False
+    return any(child.dep_ in _SUBJECTS for child in verb.children) and not _clauses(verb)
 
 
 def _clauses(verb: Token) -> list[Token]:
@@ -234,6 +243,22 @@ def _prepositional(head: Token, preposition: str) -> Iterator[Token]:
             for inner in child.children:
                 if inner.dep_ == "prep" and inner.lower_ == preposition:
                     yield from _objects_of(inner)
+
+
+def _carrying_noun(noun: Token) -> Token | None:
+    """The noun that only counts or times an event: "a wave of attacks by", "the resumption of talks between"."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _CARRYING_NOUNS:
+        return noun.head.head
+    return None
+
+
+def _farther(noun: Token, preposition: str) -> Iterator[Token]:
+    """A phrase that the parse hangs on a place between: "protests in the capital against"."""
+    if preposition in _NEVER_OF_PLACES:
+        for child in noun.children:
+            if child.dep_ == "prep" and child.lower_ in {"in", "at", "near", "on", "outside"}:
+                for place in _objects_of(child):
+                    yield from _prepositional(place, preposition)
 
 
 def _objects_of(preposition: Token) -> Iterator[Token]:

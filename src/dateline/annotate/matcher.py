@@ -8,8 +8,8 @@ demanding first, so that the cost grows with the text and not with the codebook.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -26,6 +26,8 @@ _PARTS = {
     "PROPN": PartOfSpeech.NOUN,
     "ADJ": PartOfSpeech.ADJECTIVE,
 }
+WHOLE, FRAMED, BARE = 0.05, 0.5, 0.7
+"""How sure the learned model must be of a word whose frame and parties fit, whose frame fits, or that is no more."""
 _PARTICLES = frozenset({"prt", "advmod", "prep", "dobj", "oprd", "acomp"})
 
 
@@ -38,16 +40,25 @@ class Match:
     actors: tuple[Token, ...]
     recipients: tuple[Token, ...]
     standing: Standing  # of the weightiest party
+    enough: bool  # whether they are who the trigger needs
+    probability: float  # that it is an event, by the learned model
+    whole: bool = False  # whether frame and parties are all that the trigger asks
+
+
+Scorer = Callable[[Token, str], float]
+"""How likely the word is to tell an event of the type, as the learned model has it."""
 
 
 class Matcher:
     """Matches the words of one Doc; remembers what it has matched."""
 
-    def __init__(self, doc: Doc, codebook: Codebook, cast: Cast) -> None:
+    def __init__(self, doc: Doc, codebook: Codebook, cast: Cast, scorer: Scorer) -> None:
         self.codebook = codebook
         self.cast = cast
+        self.scorer = scorer
         self.grammar = Grammar(doc, codebook.light_verbs)
         self._matches: dict[int, Match | None] = {}
+        self._probabilities: dict[tuple[int, str], float] = {}
         self._nearby: dict[int, frozenset[str]] = {}
         self._article = frozenset(token.lemma_.lower() for token in doc)
 
@@ -58,48 +69,51 @@ class Matcher:
         return self._matches[token.i]
 
     def _match(self, token: Token) -> Match | None:
+        """The trigger that fits wholly, else the one that the model is sure of although its frame is incomplete."""
         part = _PARTS.get(token.pos_)
         if part is None or (token.pos_ == "PROPN" and token.is_title and not token.is_sent_start):
             return None  # "March", "Battle", "the Strike" are names
+        best: Match | None = None
         for trigger in self.codebook.candidates(part, token.lemma_.lower()):
-            if self._fits(trigger, token):
-                match = self._with_parties(trigger, token)
-                if match is not None:
-                    return match
-        return None
+            if not self._may_be(trigger, token):
+                continue
+            framed = self._fits(trigger, token)
+            match = self._with_parties(trigger, token)
+            told = framed and match.enough
+            if match.probability >= (WHOLE if told else FRAMED if framed else BARE):
+                if told:
+                    return replace(match, whole=True)
+                if best is None or match.probability > best.probability:
+                    best = match
+        return best
 
     # -- does the word stand as the trigger says? ----------------------------------------------------------------
 
-    def _fits(self, trigger: Trigger, token: Token) -> bool:
+    def _may_be(self, trigger: Trigger, token: Token) -> bool:
+        """Whether it is the trigger's word, with nothing about it that the trigger bars."""
         if trigger.modifiers and not _preceded_by(token, trigger.modifiers):
             return False
         if trigger.particle and not _has_particle(token, trigger.particle):
             return False
-        if trigger.light and self.grammar.light_verb(token) is None:
-            return False
-        at = self.grammar.at
-        if not all(self._passes(test, at(token, position)) for position, test in trigger.arguments.items()):
-            return False
-        if any(self._any_in(test, at(token, position)) for position, test in trigger.barred.items()):
-            return False
-        return self._fits_around(trigger, token)
-
-    def _fits_around(self, trigger: Trigger, token: Token) -> bool:
-        if trigger.has or trigger.lacks:
-            arguments = list(self.grammar.arguments(token))
-            if trigger.has and not self._any_in(trigger.has, arguments):
-                return False
-            if trigger.lacks and self._any_in(trigger.lacks, arguments):
-                return False
-        if trigger.sentence and not self._is_near(trigger.sentence, token):
+        if trigger.lacks and self._any_in(trigger.lacks, self.grammar.arguments(token)):
             return False
         if trigger.not_sentence and self._is_near(trigger.not_sentence, token):
             return False
-        if trigger.article and len(self._article & trigger.article.words) < _TOPIC:
-            return False
-        if trigger.plural_subject and not self._several(self.grammar.at(token, "subject")):
-            return False
-        return self._fits_clause(trigger, token)
+        at = self.grammar.at
+        return not any(self._any_in(test, at(token, position)) for position, test in trigger.barred.items())
+
+    def _fits(self, trigger: Trigger, token: Token) -> bool:
+        """Whether its arguments and surroundings are what the trigger asks for."""
+        at = self.grammar.at
+        return (
+            all(self._passes(test, at(token, position)) for position, test in trigger.arguments.items())
+            and (not trigger.light or self.grammar.light_verb(token) is not None)
+            and (trigger.has is None or self._any_in(trigger.has, self.grammar.arguments(token)))
+            and (trigger.sentence is None or self._is_near(trigger.sentence, token))
+            and (trigger.article is None or len(self._article & trigger.article.words) >= _TOPIC)
+            and (not trigger.plural_subject or self._several(at(token, "subject")))
+            and self._fits_clause(trigger, token)
+        )
 
     def _fits_clause(self, trigger: Trigger, token: Token) -> bool:
         clauses = self.grammar.at(token, "clause")
@@ -156,18 +170,29 @@ class Matcher:
 
     # -- who takes part? -----------------------------------------------------------------------------------------
 
-    def _with_parties(self, trigger: Trigger, token: Token) -> Match | None:
+    def _with_parties(self, trigger: Trigger, token: Token) -> Match:
         actors = self._parties(trigger.actor, token)
         recipients = [head for head in self._parties(trigger.recipient, token) if head not in actors]
         if not recipients and trigger.operator is not None:
-            recipients = self._addressees(trigger, token, actors)
+            recipients = self._addressees(token, actors)
         if trigger.pair and not recipients and len(actors) > 1:
             actors, recipients = actors[:1], actors[1:]
         standings = {head: self.cast.standing(head) for head in (*actors, *recipients)}
-        if not _enough(trigger.needs, [standings[a] for a in actors], [standings[r] for r in recipients]):
-            return None
-        weightiest = max(standings.values(), default=Standing.NOBODY)
-        return Match(token, trigger, tuple(actors), tuple(recipients), weightiest)
+        return Match(
+            token,
+            trigger,
+            tuple(actors),
+            tuple(recipients),
+            standing=max(standings.values(), default=Standing.NOBODY),
+            enough=_enough(trigger.needs, [standings[a] for a in actors], [standings[r] for r in recipients]),
+            probability=self._probability(token, trigger.event_type),
+        )
+
+    def _probability(self, token: Token, event_type: str) -> float:
+        key = token.i, event_type
+        if key not in self._probabilities:
+            self._probabilities[key] = self.scorer(token, event_type)
+        return self._probabilities[key]
 
     def _parties(self, positions: tuple[str, ...], token: Token) -> list[Token]:
         """The actors at these positions; an event noun has one object, however many prepositions follow it."""
@@ -186,7 +211,7 @@ class Matcher:
         words = (word for head in self.grammar.at(token, position) for word in conjuncts(head))
         return [party for word in words if (party := self.party(word)) is not None]
 
-    def _addressees(self, trigger: Trigger, token: Token, actors: list[Token]) -> list[Token]:
+    def _addressees(self, token: Token, actors: list[Token]) -> list[Token]:
         """Whom a speech act without a recipient of its own is about: the first party in its content."""
         for word in self.content(token):
             if word not in actors and self.cast.standing(word) >= Standing.SOCIAL:
@@ -213,7 +238,11 @@ class Matcher:
             inner = waiting.popleft()
             if self.cast.position(inner) is not None:
                 return inner
-            waiting.extend(child for child in inner.children if child.dep_ in _INSIDE)
+            waiting.extend(
+                child
+                for child in inner.children
+                if child.dep_ in _INSIDE and (child.dep_ != "prep" or child.lower_ in _BELONGING)
+            )
         return None
 
 
@@ -239,6 +268,7 @@ _INWARD = frozenset(
 _INSIDE = frozenset({"poss", "compound", "amod", "nmod", "prep", "pobj", "acl", "agent"})
 _TOPIC = 4
 """So many different words of a topic make an article one about it."""
+_BELONGING = frozenset({"of", "by", "from", "between", "with", "against", "to"})
 _NEAREST = 12  # words of a phrase among which its actor is looked for
 _MEASURES = frozenset(
     [

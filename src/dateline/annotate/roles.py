@@ -5,13 +5,15 @@ Reads `slots.EVENTS` and `slots.ACTORS`; writes `slots.ROLES`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from dateline.annotate.cast import Cast
-from dateline.annotate.matcher import Matcher
+from dateline.annotate.eventhood import EventhoodScorer
+from dateline.annotate.matcher import Match, Matcher
 from dateline.annotate.slots import EVENTS, ROLES, RoleRow, get, put
 from dateline.knowledge.codebook import Codebook
 from dateline.knowledge.codebook_file import load_codebook
@@ -32,19 +34,22 @@ class RolesComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         cast = Cast(doc, self.codebook.stand_ins)
-        matcher = Matcher(doc, self.codebook, cast)
+        matcher = Matcher(doc, self.codebook, cast, EventhoodScorer(doc).probability)
         rows: list[tuple[Span, RoleRow]] = []
-        for number, (span, _) in enumerate(get(doc, EVENTS)):
-            match = next((found for token in span if (found := matcher(token)) is not None), None)
-            if match is None:
-                continue
-            for role, heads in (("actor", match.actors), ("recipient", match.recipients)):
-                rows += [self._row(cast, doc, number, role, head) for head in heads]
+        for number, (span, event) in enumerate(get(doc, EVENTS)):
+            words = [*span, *(doc[token] for token in event.also)]
+            matches = [match for word in words if (match := matcher(word)) is not None]
+            for role, parties in parties_of(matches).items():
+                for position in dict.fromkeys(cast.position(head) for head in parties):
+                    if position is not None:
+                        start, end, _ = cast.rows[position]
+                        rows.append((doc[start:end], RoleRow(number, role, position)))
         put(doc, ROLES, rows)
         return doc
 
-    @staticmethod
-    def _row(cast: Cast, doc: Doc, event: int, role: str, head: Token) -> tuple[Span, RoleRow]:
-        position = cast.position(head)
-        start, end = cast.rows[position][:2] if position is not None else (head.i, head.i + 1)
-        return doc[start:end], RoleRow(event, role, position)
+
+def parties_of(matches: Sequence[Match]) -> dict[str, list[Token]]:
+    """Who acts and who is acted on; what one word of an event leaves open, another may tell: "killed in a raid by"."""
+    actors = next((match.actors for match in matches if match.actors), ())
+    recipients = next((match.recipients for match in matches if match.recipients), ())
+    return {"actor": list(actors), "recipient": [head for head in recipients if head not in actors]}

@@ -125,6 +125,7 @@ class EventRow:
     salience: float  # the highest in a sentence is its main event
     agreement: bool | None = None  # do the rules and the learned gate agree?
     same_as: int | None = None  # position in EVENTS of the mention that this passage tells again
+    also: tuple[int, ...] = ()  # tokens of other words of the sentence that tell the same act
 
 
 @dataclass(frozen=True, slots=True)
