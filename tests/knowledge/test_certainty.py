@@ -24,7 +24,7 @@ def test_the_shipped_table_is_sound() -> None:
         ("- {cues: [], direction: modifies}", "at least one cue"),
         ("- {cues: [no], direction: modifies}", "quotes"),
         ("- {cues: [deny], direction: governs, polarity: denied}", "needs a scope"),
-        ("- {cues: [may], direction: modifies, scope: [object]}", "no scope"),
+        ("- {cues: [may], direction: modifies, scope: [object]}", "only a governing cue"),
         ("- {cues: [may], direction: modifies, form: [gerund]}", "gerund"),
         ("- {cues: [may], direction: modifies, colour: red}", "colour"),
         ("- {cues: [may], direction: modifies, negated: denied}", "effect"),

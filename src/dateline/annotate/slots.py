@@ -161,6 +161,7 @@ class CertaintyRow:
     status: str  # model.Status
     cue: TokenRange | None = None
     status_cue: TokenRange | None = None
+    happened: float | None = None  # how far a reader would say that it did: -3 (no) to 3 (yes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from dateline.annotate.slots import DATES, EVENT_DATES, EVENTS, DateRow, EventDateRow, get, put
+from dateline.annotate.dating import dated_words
+from dateline.annotate.slots import EVENT_DATES, EVENTS, EventDateRow, get, put
 
 __all__ = ["WhenComponent"]
 
@@ -34,7 +35,7 @@ class WhenComponent:
     """Writes `slots.EVENT_DATES`."""
 
     def __call__(self, doc: Doc) -> Doc:
-        dated = _dated_words(doc)
+        dated = dated_words(doc)
         triggers = {token.i for trigger, _ in get(doc, EVENTS) for token in trigger}
         rows = []
         for position, (trigger, _) in enumerate(get(doc, EVENTS)):
@@ -44,27 +45,6 @@ class WhenComponent:
                 rows.append((trigger, EventDateRow(position, date, reason)))
         put(doc, EVENT_DATES, rows)
         return doc
-
-
-def _dated_words(doc: Doc) -> dict[int, int]:
-    """The word that each date hangs on -> the date's position in DATES; the first of several dates holds."""
-    dated: dict[int, int] = {}
-    for position, (span, row) in enumerate(get(doc, DATES)):
-        if _is_calendar(row):
-            dated.setdefault(_dated_word(span).i, position)
-    return dated
-
-
-def _is_calendar(row: DateRow) -> bool:
-    return row.timex_type in {"DATE", "TIME"} and not (row.value or "").endswith("_REF")
-
-
-def _dated_word(span: Span) -> Token:
-    """The verb or noun outside the expression that it is an adjunct of."""
-    word = span.root
-    while word.head != word and (word.i in range(span.start, span.end) or word.pos_ in {"ADP", "ADV", "SCONJ", "PART"}):
-        word = word.head
-    return word
 
 
 def _date_of(trigger: Span, dated: dict[int, int], triggers: set[int]) -> tuple[int, str] | None:

@@ -23,13 +23,16 @@ __all__ = ["ANY_CUE", "CertaintyRule", "CertaintyTable", "Direction", "Effect", 
 ANY_CUE = "*"
 """The cue of a rule for every governor that no other rule names."""
 
-FORMS = frozenset({"base", "perfect", "progressive", "reported", "question", "imperative", "infinitive", "finite"})
+FORMS = frozenset(
+    {"base", "perfect", "progressive", "reported", "question", "imperative", "infinitive", "finite", "present"}
+)
 RELATIONS = frozenset({"complement", "object", "subject", "purpose", "clause", "participle"})
 
 
 class Direction(StrEnum):
     GOVERNS = "governs"  # the event hangs on the cue: "plan to attack"
     MODIFIES = "modifies"  # the cue hangs on the event: "may attack"
+    NAMES = "names"  # the cue is the event's own word: "siege"
 
 
 class Ending(StrEnum):
@@ -60,13 +63,15 @@ class CertaintyRule:
     ending: Ending = Ending.OPEN
     parts_of_speech: frozenset[str] = frozenset()  # of the cue, as Universal Dependencies names them; empty: any
     event_parts_of_speech: frozenset[str] = frozenset()  # of the event; empty: any
+    events: frozenset[str] = frozenset()  # lemmas of the event; empty: any
     forms: frozenset[str] = frozenset()  # of the event, one of FORMS; empty: any
     line: int = 0
 
 
 @dataclass(frozen=True)
 class CertaintyTable:
-    """Rules in the order of the table, found by direction and the first word of their cue."""
+    """Rules in the order of the table, found by direction and a word of their cue: a verb before its particle, else
+    the last."""
 
     rules: tuple[CertaintyRule, ...]
     _by_word: Mapping[tuple[Direction, str], tuple[tuple[str, CertaintyRule], ...]] = field(init=False, repr=False)
@@ -75,11 +80,13 @@ class CertaintyTable:
         found: dict[tuple[Direction, str], list[tuple[str, CertaintyRule]]] = {}
         for rule in self.rules:
             for cue in rule.cues:
-                found.setdefault((rule.direction, cue.split()[0]), []).append((cue, rule))
+                words = cue.split()
+                word = words[0] if rule.direction is Direction.GOVERNS else words[-1]
+                found.setdefault((rule.direction, word), []).append((cue, rule))
         object.__setattr__(self, "_by_word", {key: tuple(value) for key, value in found.items()})
 
     def candidates(self, direction: Direction, word: str) -> tuple[tuple[str, CertaintyRule], ...]:
-        """(cue, rule) for every cue that begins with `word`, in the order of the table."""
+        """(cue, rule) for every cue with that word, in the order of the table."""
         return self._by_word.get((direction, word), ())
 
 
@@ -91,7 +98,7 @@ def load_certainty_table(path: Path | None = None) -> CertaintyTable:
 
 
 _EFFECT_FIELDS = frozenset(item.name for item in fields(Effect))
-_FIELDS = _EFFECT_FIELDS | {"cues", "direction", "scope", "ending", "pos", "event_pos", "form", "negated"}
+_FIELDS = _EFFECT_FIELDS | {"cues", "direction", "scope", "ending", "pos", "event", "event_pos", "form", "negated"}
 
 
 def _rule(path: Path, line: int, row: dict[str, Any]) -> CertaintyRule:
@@ -109,6 +116,7 @@ def _rule(path: Path, line: int, row: dict[str, Any]) -> CertaintyRule:
             ending=Ending(row.get("ending", "open")),
             parts_of_speech=frozenset(_words(row.get("pos", ()))),
             event_parts_of_speech=frozenset(_words(row.get("event_pos", ()))),
+            events=frozenset(_words(row.get("event", ()))),
             forms=frozenset(_words(row.get("form", ()))),
             line=line,
         )
@@ -127,8 +135,8 @@ def _check(where: str, rule: CertaintyRule) -> None:
         )
     if rule.direction is Direction.GOVERNS and not rule.scope:
         raise KnowledgeError(f"{where}: a governing cue needs a scope: a preposition or {', '.join(sorted(RELATIONS))}")
-    if rule.direction is Direction.MODIFIES and rule.scope:
-        raise KnowledgeError(f"{where}: a modifying cue has no scope; it hangs on its event")
+    if rule.direction is not Direction.GOVERNS and rule.scope:
+        raise KnowledgeError(f"{where}: only a governing cue has a scope")
 
 
 def _effect(values: object) -> Effect:

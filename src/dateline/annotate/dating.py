@@ -1,0 +1,66 @@
+"""Which words the time expressions of a Doc date, and which of them are of an earlier time than the story's.
+
+Input: `slots.DATES` and the parse. Output: for a word, the position of the expression that hangs on it. Method: an
+expression dates the verb or noun outside it that it is an adjunct of; nothing is dated by mere nearness.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from spacy.tokens import Doc, Span, Token
+
+from dateline.annotate.slots import DATES, DateRow, get, get_facts
+
+__all__ = ["EARLIER_DAYS", "dated_words", "words_of_earlier_times"]
+
+EARLIER_DAYS = 180
+"""What ended longer ago than this, and in an earlier year, is background and not the story."""
+
+_LINKS = frozenset(("ADP", "ADV", "SCONJ", "PART", "DET"))
+
+Dated = Sequence[tuple[Span, DateRow]]
+
+
+def dated_words(doc: Doc) -> dict[int, int]:
+    """Word -> position in DATES of what dates it; the first of several expressions holds."""
+    dated: dict[int, int] = {}
+    for position, (span, row) in enumerate(get(doc, DATES)):
+        if row.timex_type in {"DATE", "TIME"} and not (row.value or "").endswith("_REF"):
+            dated.setdefault(_dated_word(span).i, position)
+    return dated
+
+
+def _dated_word(span: Span) -> Token:
+    """The verb or noun outside the expression that it is an adjunct of."""
+    word = span.root
+    while word.head != word and (span.start <= word.i < span.end or word.pos_ in _LINKS):
+        word = word.head
+    return word
+
+
+def words_of_earlier_times(doc: Doc) -> dict[int, tuple[int, int]]:
+    """Word -> the token range of the expression that puts it into an earlier year."""
+    dates = get(doc, DATES)
+    now = _time_of_telling(doc, dates)
+    if now is None:
+        return {}
+    return {
+        word: (dates[position][0].start, dates[position][0].end)
+        for word, position in dated_words(doc).items()
+        if _is_earlier(dates[position][1], now)
+    }
+
+
+def _time_of_telling(doc: Doc, dates: Dated) -> date | None:
+    """The day of publication, else the latest day that the story names."""
+    published = get_facts(doc).publication_date
+    if published is not None:
+        return published
+    return max((date.fromisoformat(row.end) for _, row in dates if row.end), default=None)
+
+
+def _is_earlier(row: DateRow, now: date) -> bool:
+    end = date.fromisoformat(row.end) if row.end else None
+    return end is not None and end.year < now.year and (now - end).days > EARLIER_DAYS
