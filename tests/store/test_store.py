@@ -41,7 +41,7 @@ def _fill(path: Path, coded: list[CodedArticle]) -> list[bool]:
             sha256 = hashlib.sha256(raw).hexdigest()
             put_original(connection, sha256, raw, "text/plain")
             filed = Filed("story.txt", None, sha256)
-            new.append(put_article(connection, item.article, filed, ArticleState.UNCODED))
+            new.append(put_article(connection, item.article, filed, ArticleState.UNCODED).is_new)
         put_coding(connection, coded, "coder-1")
     case.close()
     return new

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from dateline.cli import evaluate, read
+from dateline.cli import case, evaluate, read
 
 __all__ = ["app", "main"]
 
@@ -16,6 +16,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 read.add_commands(app)
+case.add_commands(app)
 evaluate.add_commands(app)
 
 

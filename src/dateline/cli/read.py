@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from dateline.read import Unreadable
     from dateline.settings import Settings
 
-__all__ = ["add_commands"]
+__all__ = ["add_commands", "publication_date"]
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -55,7 +55,7 @@ def read_files(
     from dateline.settings import settings_from_environment
 
     settings = settings_from_environment(os.environ)
-    given = Given(_publication_date(published), publisher, settings)
+    given = Given(publication_date(published), publisher, settings)
     failures: list[Unreadable] = []
     articles = _readable(refuse_other_languages(read_inputs(files, given)), failures)
     count = _print_coded(articles, as_json=as_json, settings=settings)
@@ -65,7 +65,7 @@ def read_files(
         raise typer.Exit(2 if not count and len(failures) == 1 else 1)
 
 
-def _publication_date(written: str | None) -> date | None:
+def publication_date(written: str | None) -> date | None:
     from dateline.read import parse_date
 
     if written is None:

@@ -11,7 +11,7 @@ from dateline.model import Article, CodedArticle, EventMention, Statement
 from dateline.store import tables
 from dateline.store.rows import from_plain
 
-__all__ = ["coded_article", "coded_articles", "known_originals"]
+__all__ = ["coded_article", "coded_articles", "known_originals", "latest_incidents"]
 
 _BATCH = 200
 
@@ -77,3 +77,10 @@ def _coded(
         sites=rest.sites,
         warnings=rest.warnings,
     )
+
+
+def latest_incidents(connection: Connection, most: int) -> list[Row[Any]]:
+    """The incidents that happened last, those without a date at the end."""
+    table = tables.incidents
+    wanted = select(table).order_by(table.c.first_day.desc().nulls_last(), table.c.incident_id).limit(most)
+    return list(connection.execute(wanted))

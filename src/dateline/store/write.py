@@ -15,7 +15,17 @@ from dateline.model import Article, CodedArticle
 from dateline.store import search, tables
 from dateline.store.rows import article_body, claim_row, coding_body, mention_row, statement_row
 
-__all__ = ["ArticleState", "Filed", "put_article", "put_coding", "put_failure", "put_original"]
+__all__ = [
+    "ArticleState",
+    "Filed",
+    "Filing",
+    "forget_failure",
+    "put_article",
+    "put_coding",
+    "put_failure",
+    "put_original",
+    "put_rows",
+]
 
 
 class ArticleState(StrEnum):
@@ -49,11 +59,20 @@ def put_original(
     put_rows(connection, tables.originals, [row])
 
 
-def put_article(connection: Connection, article: Article, filed: Filed, state: ArticleState) -> bool:
-    """File an article; returns False where it is there already. An older text at its address is its earlier version."""
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """Whether an article was new to the case, and the earlier version at its address that it replaces."""
+
+    is_new: bool
+    replaces: str | None = None
+
+
+def put_article(connection: Connection, article: Article, filed: Filed, state: ArticleState) -> Filing:
+    """File an article, unless it is there already. An older text at its address is its earlier version."""
     known = select(tables.articles.c.article_id).where(tables.articles.c.article_id == article.article_id)
     if connection.execute(known).first():
-        return False
+        return Filing(is_new=False)
+    replaces = _latest_at(connection, article.url)
     row = {
         "article_id": article.article_id,
         "sha256": filed.sha256,
@@ -67,12 +86,12 @@ def put_article(connection: Connection, article: Article, filed: Filed, state: A
         "text": article.text,
         "body": article_body(article),
         "state": state.value,
-        "replaces": _latest_at(connection, article.url),
+        "replaces": replaces,
         "added_at": datetime.now(UTC),
     }
     put_rows(connection, tables.articles, [row])
     search.put_text(connection, article)
-    return True
+    return Filing(is_new=True, replaces=replaces)
 
 
 def _latest_at(connection: Connection, url: str | None) -> str | None:

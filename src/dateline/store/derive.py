@@ -1,0 +1,73 @@
+"""Incidents -> their rows: derived from mentions and judgements, and replaced as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection, delete
+
+from dateline.model import AttributeState, EventMention, Incident, PlaceValue
+from dateline.store import tables
+from dateline.store.rows import to_plain
+from dateline.store.write import put_rows
+
+__all__ = ["put_incidents"]
+
+_BATCH = 500
+
+
+def put_incidents(connection: Connection, found: Iterable[Incident], mentions: Mapping[str, EventMention]) -> int:
+    """Replace the case's incidents by these; returns how many there are."""
+    connection.execute(delete(tables.incident_members))
+    connection.execute(delete(tables.incidents))
+    incidents = iter(found)
+    count = 0
+    while batch := list(islice(incidents, _BATCH)):
+        put_rows(connection, tables.incidents, [_row(incident, mentions) for incident in batch])
+        put_rows(connection, tables.incident_members, list(_members(batch, mentions)))
+        count += len(batch)
+    return count
+
+
+def _row(incident: Incident, mentions: Mapping[str, EventMention]) -> dict[str, Any]:
+    members = [mentions[name] for name in incident.mention_ids]
+    place = _finest([claim.value for mention in members for claim in mention.places])
+    starts = [claim.value.start for mention in members for claim in mention.dates if claim.value.start]
+    ends = [claim.value.end for mention in members for claim in mention.dates if claim.value.end]
+    killed = incident.attribute("killed")
+    return {
+        "incident_id": incident.incident_id,
+        "event_type": incident.event_type,
+        "label": incident.label,
+        "first_day": min(starts, default=None),
+        "last_day": max(ends, default=None),
+        "country": place.country if place else None,
+        "place": place.name if place else None,
+        "lat": place.lat if place else None,
+        "lon": place.lon if place else None,
+        "killed": killed.best if killed else None,
+        "origin_count": len(incident.origins),
+        "article_count": len(incident.article_ids),
+        "disputed": any(attribute.state is AttributeState.DISPUTED for attribute in incident.attributes),
+        "unsettled": incident.unsettled,
+        "review": "unreviewed",
+        "body": to_plain(incident),
+    }
+
+
+def _finest(places: list[PlaceValue]) -> PlaceValue | None:
+    """The place that most mentions name, one with coordinates before one without."""
+    if not places:
+        return None
+    counts: dict[PlaceValue, int] = {}
+    for place in places:
+        counts[place] = counts.get(place, 0) + 1
+    return max(counts, key=lambda place: (place.lat is not None, counts[place], place.name))
+
+
+def _members(batch: list[Incident], mentions: Mapping[str, EventMention]) -> Iterator[dict[str, Any]]:
+    for incident in batch:
+        for name in incident.mention_ids:
+            yield {"mention_id": name, "incident_id": incident.incident_id, "article_id": mentions[name].article_id}
