@@ -29,10 +29,11 @@ class Standing(IntEnum):
     """What somebody can be in an event."""
 
     NOBODY = 0
-    PRIVATE = 1  # a person or company that only becomes a party through what is done to or by a political one
-    LAW = 2  # police and courts, whose ordinary work is no event
-    SOCIAL = 3  # groups of people, unions, churches, the press, and those known for dissent
-    POLITICAL = 4  # governments, armies, parties, rebels, states and what they form
+    PRIVATE = 1  # people or a company that only become a party through what is done to or by a political one
+    NAMED = 2  # a person whom the article names and nobody knows
+    LAW = 3  # police and courts, whose ordinary work is no event
+    SOCIAL = 4  # communities, unions, churches, the press, and those known for dissent
+    POLITICAL = 5  # governments, armies, parties, rebels, states and what they form
 
 
 class Cast:
@@ -78,19 +79,18 @@ class Cast:
         if number is None:
             return Standing.NOBODY
         row = self.resolved(number)
-        if row.sector in _OUTSIDE or (row.sector in _ORDINARY and self._is_single(number)):
+        if row.sector in _OUTSIDE or (row.sector in _ORDINARY and self._is_ordinary(number)):
             return Standing.PRIVATE
         if row.kind == "state" or row.sector in _POLITICAL or {row.country, *row.sectors} & _POLITICAL:
             return Standing.POLITICAL
         if row.sector or (row.country and row.kind != "person"):
             return Standing.LAW if row.sector in _LAW else Standing.SOCIAL
-        return Standing.PRIVATE if row.kind == "person" else Standing.NOBODY
+        return Standing.NAMED if row.kind == "person" else Standing.NOBODY
 
-    def _is_single(self, number: int) -> bool:
-        """Whether the phrase means one person who is known for nothing public."""
-        _, _, row = self.rows[number]
-        head = self.doc[row.head]
-        return "Plur" not in head.morph.get("Number", []) and head.lemma_.lower() not in self.public
+    def _is_ordinary(self, number: int) -> bool:
+        """Whether the phrase means people who are known for nothing public: "two men", "a driver", "the brothers"."""
+        head = self.doc[self.rows[number][2].head]
+        return head.pos_ != "PROPN" and head.lemma_.lower() not in self.public
 
     def words(self, token: Token) -> frozenset[str]:
         """The words that the actor headed by this token counts as."""

@@ -26,8 +26,10 @@ _PARTS = {
     "PROPN": PartOfSpeech.NOUN,
     "ADJ": PartOfSpeech.ADJECTIVE,
 }
-WHOLE, FRAMED, BARE = 0.05, 0.5, 0.7
+WHOLE, FRAMED, BARE = 0.05, 0.6, 0.8
 """How sure the learned model must be of a word whose frame and parties fit, whose frame fits, or that is no more."""
+_OF_THE_LAW = frozenset({"COERCE", "MOBILIZE", "ASSAULT", "PROTEST"})  # what police do to nobody in particular
+_ON_ANYBODY = frozenset({"COERCE", "ASSAULT", "AID", "SANCTION", "RETREAT"})  # what may be done to private people
 _PARTICLES = frozenset({"prt", "advmod", "prep", "dobj", "oprd", "acomp"})
 
 
@@ -80,6 +82,8 @@ class Matcher:
             framed = self._fits(trigger, token)
             match = self._with_parties(trigger, token)
             told = framed and match.enough
+            if not told and not trigger.telling:
+                continue
             if match.probability >= (WHOLE if told else FRAMED if framed else BARE):
                 if told:
                     return replace(match, whole=True)
@@ -184,7 +188,7 @@ class Matcher:
             tuple(actors),
             tuple(recipients),
             standing=max(standings.values(), default=Standing.NOBODY),
-            enough=_enough(trigger.needs, [standings[a] for a in actors], [standings[r] for r in recipients]),
+            enough=_enough(trigger, [standings[a] for a in actors], [standings[r] for r in recipients]),
             probability=self._probability(token, trigger.event_type),
         )
 
@@ -298,20 +302,21 @@ _MEASURES = frozenset(
 )
 
 
-def _enough(needs: Needs, actors: list[Standing], recipients: list[Standing]) -> bool:
+def _enough(trigger: Trigger, actors: list[Standing], recipients: list[Standing]) -> bool:
     """Whether those who take part make it an event: police and courts do not by what they do to a private person."""
     acting, receiving = max(actors, default=Standing.NOBODY), max(recipients, default=Standing.NOBODY)
     public = max(acting, receiving) >= Standing.SOCIAL
-    lawful = acting is Standing.LAW and receiving is not Standing.PRIVATE
-    if needs is Needs.NONE:
+    lawful = acting is Standing.LAW and receiving is Standing.NOBODY and trigger.event_type in _OF_THE_LAW
+    if trigger.needs is Needs.NONE:
         return True
-    if needs is Needs.ACTOR:
+    if trigger.needs is Needs.ACTOR:
         return acting >= Standing.SOCIAL or lawful
-    if needs is Needs.RECIPIENT:
+    if trigger.needs is Needs.RECIPIENT:
         return receiving >= Standing.SOCIAL
-    if needs is Needs.EITHER:
+    if trigger.needs is Needs.EITHER:
         return public or lawful
-    return public and acting > Standing.NOBODY and (receiving > Standing.NOBODY or len(actors) > 1)
+    least = Standing.NOBODY if trigger.event_type in _ON_ANYBODY else Standing.PRIVATE
+    return public and acting > least and (receiving > least or len(actors) > 1)
 
 
 def _preceded_by(token: Token, words: Iterable[str]) -> bool:

@@ -117,6 +117,7 @@ class Trigger:
     finite_clause: bool = False
     span: str | None = None  # the position whose words belong to the trigger: "held talks"
     weight: float = 1.0
+    telling: bool = True  # whether the word alone, without its frame, says something ("bombard", unlike "hold")
 
     @property
     def specificity(self) -> int:

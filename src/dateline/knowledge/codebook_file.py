@@ -2,8 +2,8 @@
 
 Input: the shipped folder `codebook/`, or a user's file, which stands alone or begins with `extends: plover`. Every file
 may hold any of the sections `name`, `types`, `operators`, `contexts`, `classes`, `instruments`, `light_verbs`,
-`stand_ins` and `triggers`. Output: a `Codebook`; a `KnowledgeError` names the file and line of what is wrong. Words are
-written as lists or with commas; "@name" stands for a class of words.
+`untelling`, `stand_ins` and `triggers`. Output: a `Codebook`; a `KnowledgeError` names the file and line of what is
+wrong. Words are written as lists or with commas; "@name" stands for a class of words.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _POSITIONS = PREPOSITIONS | {"subject", "object", "indirect", "clause", "poss", 
 _DEFAULT_ACTOR = {"verb": ("subject",), "adj": ("subject",), "noun": ("subject", "by", "poss", "modifier")}
 _DEFAULT_RECIPIENT = {"verb": ("object", "indirect"), "adj": (), "noun": ("on", "against", "at", "of")}
 _NAMED = frozenset({"types", "operators", "contexts", "classes", "instruments", "stand_ins"})
-_LISTED = frozenset({"triggers", "light_verbs"})
+_LISTED = frozenset({"triggers", "light_verbs", "untelling"})
 _SECTIONS = _NAMED | _LISTED | {"name", "extends"}
 _WORD_FIELDS = ("has", "lacks", "sentence", "not_sentence", "article", "modal")
 _TRIGGER_FIELDS = frozenset(
@@ -103,6 +103,7 @@ class _Tables:
     instruments: dict[str, _Row] = field(default_factory=dict)
     stand_ins: dict[str, _Row] = field(default_factory=dict)
     light_verbs: list[_Row] = field(default_factory=list)
+    untelling: list[_Row] = field(default_factory=list)
     triggers: list[_Row] = field(default_factory=list)
 
     def read_shipped(self) -> None:
@@ -129,14 +130,16 @@ class _Tables:
             if types[name].future not in types:
                 raise row.error(f"type {name}: future type {types[name].future!r} is not in the codebook")
         operators = {name: _operator(name, row, types) for name, row in self.operators.items()}
-        reader = _TriggerReader(types, operators, words)
+        light_verbs = frozenset(word for row in self.light_verbs for word in _split(row, row.value))
+        untelling = frozenset(word for row in self.untelling for word in _split(row, row.value))
+        reader = _TriggerReader(types, operators, words, untelling | light_verbs)
         return Codebook(
             name=self.name or "unnamed",
             types=types,
             contexts=tuple(Context(name, words.test(row, row.value)) for name, row in self.contexts.items()),
             triggers=tuple(trigger for row in self.triggers for trigger in reader.read(row)),
             instruments={name: _instruments(name, row, types, words) for name, row in self.instruments.items()},
-            light_verbs=frozenset(word for row in self.light_verbs for word in _split(row, row.value)),
+            light_verbs=light_verbs,
             stand_ins={name: frozenset(_split(row, row.value)) for name, row in self.stand_ins.items()},
         )
 
@@ -270,8 +273,15 @@ def _instruments(name: str, row: _Row, types: Mapping[str, EventType], words: _W
 class _TriggerReader:
     """Rows of `triggers` -> triggers, one for each word of a row."""
 
-    def __init__(self, types: Mapping[str, EventType], operators: Mapping[str, Operator], words: _Words) -> None:
+    def __init__(
+        self,
+        types: Mapping[str, EventType],
+        operators: Mapping[str, Operator],
+        words: _Words,
+        untelling: frozenset[str],
+    ) -> None:
         self.types = types
+        self.untelling = untelling
         self.operators = operators
         self.words = words
 
@@ -284,7 +294,10 @@ class _TriggerReader:
         for phrase in _split(row, fields[parts[0].value]):
             first, *particle = phrase.lower().split() if parts[0] is not PartOfSpeech.NOUN else [phrase.lower()]
             *before, last = _parts(first)
-            yield Trigger(lemma=last, modifiers=tuple(before), particle=" ".join(particle) or None, **shared)
+            telling = not shared["span"] and phrase.lower() not in self.untelling
+            yield Trigger(
+                lemma=last, modifiers=tuple(before), particle=" ".join(particle) or None, telling=telling, **shared
+            )
 
     def _shared(self, row: _Row, fields: dict[str, Any], part: PartOfSpeech) -> dict[str, Any]:
         barred = {f"not_{position}": position for position in _POSITIONS if f"not_{position}" in fields}
