@@ -1,0 +1,71 @@
+"""The vocabulary of Dateline: every thing that flows between its parts, as frozen, typed values.
+
+Input: nothing. Output: nothing. Standard library only, so that fusing, storing and showing need no language model.
+A value that contradicts itself cannot be built: the constructor raises `ImpossibleValueError` and says what is wrong.
+Offsets are code points into `Article.text`, end exclusive, everywhere.
+"""
+
+from dateline.model.coded import CodedArticle, Discrepancy, DiscrepancyKind, DiscrepancyValue
+from dateline.model.incidents import (
+    AttributeState,
+    Incident,
+    IncidentAttribute,
+    IncidentLink,
+    Judgement,
+    JudgementKind,
+    OriginClaims,
+)
+from dateline.model.mentions import Basis, Claim, EventMention, Maker, Reported, SiteMention, Statement
+from dateline.model.sources import Attribution, Certainty, CertaintyLevel, Polarity, Source, SourceKind, Status
+from dateline.model.text import Article, ImpossibleValueError, MetadataField, Provenance, TextSpan
+from dateline.model.values import (
+    ActorValue,
+    CasualtyKind,
+    CasualtyValue,
+    DatePrecision,
+    DateValue,
+    PlacePrecision,
+    PlaceRole,
+    PlaceValue,
+)
+
+__all__ = [
+    "ActorValue",
+    "Article",
+    "AttributeState",
+    "Attribution",
+    "Basis",
+    "CasualtyKind",
+    "CasualtyValue",
+    "Certainty",
+    "CertaintyLevel",
+    "Claim",
+    "CodedArticle",
+    "DatePrecision",
+    "DateValue",
+    "Discrepancy",
+    "DiscrepancyKind",
+    "DiscrepancyValue",
+    "EventMention",
+    "ImpossibleValueError",
+    "Incident",
+    "IncidentAttribute",
+    "IncidentLink",
+    "Judgement",
+    "JudgementKind",
+    "Maker",
+    "MetadataField",
+    "OriginClaims",
+    "PlacePrecision",
+    "PlaceRole",
+    "PlaceValue",
+    "Polarity",
+    "Provenance",
+    "Reported",
+    "SiteMention",
+    "Source",
+    "SourceKind",
+    "Statement",
+    "Status",
+    "TextSpan",
+]

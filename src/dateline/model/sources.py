@@ -1,0 +1,93 @@
+"""Who says so, and how sure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dateline.model.text import TextSpan, require
+
+__all__ = ["UNQUALIFIED", "Attribution", "Certainty", "CertaintyLevel", "Polarity", "Source", "SourceKind", "Status"]
+
+
+class SourceKind(StrEnum):
+    ARTICLE = "article"  # the article's own voice: its reporter
+    OUTLET = "outlet"  # another newspaper, channel or agency
+    OFFICIAL = "official"
+    MILITARY = "military"
+    ARMED_GROUP = "armed_group"
+    ORGANISATION = "organisation"
+    WITNESS = "witness"
+    EXPERT = "expert"
+    PERSON = "person"
+    UNNAMED = "unnamed"  # "sources said", "reportedly"
+    DOCUMENT = "document"  # a report, a statement, a post, footage
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One link of a chain of attribution: who is said to say so, and the words that say it."""
+
+    name: str
+    kind: SourceKind
+    span: TextSpan | None = None  # None for the article's own voice and for agentless cues ("reportedly")
+    cue: TextSpan | None = None
+    country: str | None = None  # ISO 3166-1 alpha-3 or a PLOVER supranational code
+    actor_id: str | None = None
+
+    def __post_init__(self) -> None:
+        require(bool(self.name.strip()), "a source needs a name")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The chain of sources, outermost first: this article <- Syria TV <- a security source. Never empty."""
+
+    sources: tuple[Source, ...]
+
+    def __post_init__(self) -> None:
+        require(bool(self.sources), "an attribution needs at least the article itself")
+        require(self.sources[0].kind is SourceKind.ARTICLE, "an attribution begins with the article that is being read")
+
+    @property
+    def innermost(self) -> Source:
+        """The one who is said to know."""
+        return self.sources[-1]
+
+
+class CertaintyLevel(StrEnum):
+    """FactBank's scale (Sauri & Pustejovsky 2009), relative to the source."""
+
+    CERTAIN = "certain"
+    PROBABLE = "probable"
+    POSSIBLE = "possible"
+    UNSPECIFIED = "unspecified"
+
+
+class Polarity(StrEnum):
+    AFFIRMED = "affirmed"
+    DENIED = "denied"
+
+
+class Status(StrEnum):
+    """Where the event stands in time and reality: PLOVER's auxiliary modes."""
+
+    HAPPENED = "happened"
+    ONGOING = "ongoing"
+    PLANNED = "planned"
+    CALLED_FOR = "called_for"
+    HYPOTHETICAL = "hypothetical"
+    HISTORICAL = "historical"
+
+
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """How sure the innermost source is said to be, and the words that show it (None: nothing qualifies it)."""
+
+    level: CertaintyLevel = CertaintyLevel.CERTAIN
+    polarity: Polarity = Polarity.AFFIRMED
+    cue: TextSpan | None = None
+
+
+UNQUALIFIED = Certainty()
+"""What is told without any word that qualifies it."""
