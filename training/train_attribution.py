@@ -21,12 +21,13 @@ from spacy.tokens import Doc
 
 from dateline.annotate.attribution import AttributionComponent
 from dateline.annotate.contents import content_features, find_contents
+from dateline.annotate.continuations import continuation_features, find_continuations
 from dateline.annotate.cues import Cue, cue_features, find_cues
 from dateline.annotate.layout import Layout
-from dateline.annotate.linear import bucket
+from dateline.annotate.linear import LinearModel, bucket
 from dateline.annotate.slots import TokenRange
 from dateline.annotate.speakers import find_speakers, phrase, speaker_features
-from dateline.annotate.triples import load_attribution_models
+from dateline.annotate.triples import AttributionModels, decide_triples, load_attribution_models
 from dateline.evaluate.coder import Coder, make_article
 from dateline.evaluate.gold import Record, read_records
 from dateline.evaluate.polnear import CharAttribution, PolnearCounts, count_article, predicted_attributions
@@ -35,7 +36,8 @@ from dateline.settings import settings_from_environment
 from linear import Features, Weights, fit_binary, fit_choice
 
 SIZE = 1 << 19
-PENALTY = 1.0
+PENALTY = 4.0
+ENOUGH = 0.6  # of its content, for the head of a cue to stay its head
 LEAST_GAIN = 0.3  # a cue whose best candidate is worse than this teaches nothing about contents
 SMALLEST_WEIGHT = 0.02
 LEXICON = load_reporting_lexicon()
@@ -51,6 +53,8 @@ class Examples:
     labels: list[bool] = field(default_factory=list)
     contents: list[Group] = field(default_factory=list)
     speakers: list[Group] = field(default_factory=list)
+    continuations: list[Features] = field(default_factory=list)
+    continues: list[bool] = field(default_factory=list)
 
 
 def main() -> None:
@@ -58,14 +62,12 @@ def main() -> None:
     records = read_records(arguments.gold)
     coder = Coder(settings_from_environment(os.environ))
     pairs = zip(records, coder.parse([make_article(record["text"]) for record in records]), strict=True)
-    kept = [(record, doc) for record, doc in pairs] if arguments.hold_out else pairs
-    examples = Examples()
-    for record, doc in kept:
-        if not (arguments.hold_out and _held_out(record)):
-            learn(examples, record, doc)
-    save(fit(examples), arguments.weights)
+    read = list(pairs)
+    kept = [(record, doc) for record, doc in read if not (arguments.hold_out and _held_out(record))]
+    models = fit(kept)
+    save(models, arguments.weights)
     if arguments.hold_out:
-        held = [(record, doc) for record, doc in kept if _held_out(record)]
+        held = [(record, doc) for record, doc in read if _held_out(record)]
         for name, value in figures(arguments.weights, held).items():
             print(f"{name:20} {value:.3f}")
 
@@ -86,7 +88,7 @@ def learn(examples: Examples, record: Record, doc: Doc) -> None:
     """Add what one article teaches."""
     layout = Layout.of(doc)
     cues = list(find_cues(layout, LEXICON))
-    gold = dict(_gold_of_cues(record, doc, {cue.i: cue for cue in cues}))
+    gold = dict(_gold_of_cues(layout, record, {cue.i: cue for cue in cues}))
     for cue in cues:
         examples.cues.append(_hashed(cue_features(layout, cue)))
         examples.labels.append(cue.i in gold)
@@ -94,20 +96,44 @@ def learn(examples: Examples, record: Record, doc: Doc) -> None:
             _learn_choices(examples, layout, cue, gold[cue.i])
 
 
-def _gold_of_cues(record: Record, doc: Doc, cues: dict[int, Cue]) -> Iterator[tuple[int, CharAttribution]]:
-    """The candidate at which each gold cue hangs; a cue of several words hangs at its verb."""
+def _gold_of_cues(layout: Layout, record: Record, cues: dict[int, Cue]) -> Iterator[tuple[int, CharAttribution]]:
+    """The candidate at which each gold cue hangs: the head of its words, unless only another reaches the content."""
+    doc = layout.doc
     for annotated in record["attributions"]:
         if not annotated["cue"] or not annotated["content"]:
             continue
+        gold = CharAttribution.of(annotated)
         spans = (doc.char_span(start, end, alignment_mode="expand") for start, end in annotated["cue"])
         tokens = {token.i for span in spans if span is not None for token in span}
-        inside = [i for i in tokens if i in cues]
+        inside = sorted(i for i in tokens if i in cues)
         tops = [i for i in inside if doc[i].head.i not in tokens or doc[i].head.i == i] or inside
-        if tops:
-            yield (
-                min(tops, key=lambda i: (cues[i].act is None, cues[i].pos != "VERB", i)),
-                CharAttribution.of(annotated),
-            )
+        if not tops:
+            continue
+        top = min(tops, key=lambda i: (cues[i].pos == "ADP", cues[i].act is None, cues[i].pos != "VERB", i))
+        if _reach(layout, cues[top], gold) < ENOUGH:
+            others = [i for i in inside if cues[i].pos != "ADP"]
+            top = max([top, *others], key=lambda i: _reach(layout, cues[i], gold))
+        yield top, gold
+
+
+def _reach(layout: Layout, cue: Cue, gold: CharAttribution) -> float:
+    """The best that a candidate cue could do, in tenths."""
+    contents = find_contents(layout, cue)
+    return max((round(_jaccard(gold.content, _chars(layout.doc, c.ranges)), 1) for c in contents), default=0.0)
+
+
+def learn_continuations(examples: Examples, record: Record, doc: Doc, models: AttributionModels) -> None:
+    """A quotation continues the attribution before it where the gold says so of the same cue."""
+    layout = Layout.of(doc)
+    gold = [CharAttribution.of(annotated) for annotated in record["attributions"]]
+    triples = decide_triples(layout, LEXICON, models)
+    contents = [triple.content.ranges for triple in triples]
+    for found in find_continuations(layout, [triple.cue.i for triple in triples], contents):
+        triple = triples[found.attribution]
+        features = continuation_features(layout, found, triple.cue.i, triple.content.ranges)
+        cue, quote = _chars(doc, [(triple.cue.i, triple.cue.i + 1)]), _chars(doc, [found.quote])
+        examples.continuations.append(_hashed(features))
+        examples.continues.append(any(cue & one.cue and len(quote & one.content) * 2 > len(quote) for one in gold))
 
 
 def _learn_choices(examples: Examples, layout: Layout, cue: Cue, gold: CharAttribution) -> None:
@@ -142,12 +168,23 @@ def _hashed(features: list[str]) -> Features:
     return np.array([bucket(feature, SIZE) for feature in features], dtype=np.int32)
 
 
-def fit(examples: Examples) -> dict[str, Weights]:
-    return {
+def fit(read: list[tuple[Record, Doc]]) -> dict[str, Weights]:
+    """All models; what continues is learned from what the others decide."""
+    examples = Examples()
+    for record, doc in read:
+        learn(examples, record, doc)
+    models = {
         "cue": fit_binary(examples.cues, np.array(examples.labels), SIZE, PENALTY),
         "content": fit_choice(examples.contents, SIZE, PENALTY),
         "speaker": fit_choice(examples.speakers, SIZE, PENALTY),
     }
+    decided = AttributionModels(
+        **{name: LinearModel(weights.tolist()) for name, weights in models.items()}, continuation=LinearModel([0.0])
+    )
+    for record, doc in read:
+        learn_continuations(examples, record, doc, decided)
+    continues = fit_binary(examples.continuations, np.array(examples.continues), SIZE, PENALTY)
+    return {**models, "continuation": continues}
 
 
 def save(models: dict[str, Weights], path: Path) -> None:

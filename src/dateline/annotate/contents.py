@@ -22,6 +22,9 @@ __all__ = ["Content", "content_features", "find_contents", "trim"]
 
 _EDGE = frozenset({",", ":", ";", ".", "-", "–", "—", "--", "―", "…"})
 _NEVER = SUBJECTS | {"punct", "aux", "auxpass", "neg", "prt", "det", "cc", "poss"}
+_CUT = frozenset({"relcl", "acl", "advcl", "prep", "cc", "appos", "parataxis", "npadvmod", "xcomp", "mark"})
+_MOST_CUTS = 8
+_TO_COLON = 16  # tokens from a cue to its colon
 _MOST = 6  # dependents on one side that are looked at
 
 
@@ -43,8 +46,8 @@ def find_contents(layout: Layout, cue: Cue) -> list[Content]:
 
 
 def _candidates(layout: Layout, cue: Cue) -> Iterator[Content]:
-    if cue.lemma == ":":
-        yield from _after_label(layout, cue)
+    if cue.pos == "PUNCT":
+        yield from _beside_label(layout, cue)
         return
     if cue.pos == "ADV":
         yield from _around_phrase(layout, cue, layout.tokens[cue.i].head)
@@ -62,13 +65,21 @@ def _candidates(layout: Layout, cue: Cue) -> Iterator[Content]:
     yield from _hanging(layout, cue, right)
 
 
-def _after_label(layout: Layout, cue: Cue) -> Iterator[Content]:
-    end = cue.i + 1
-    while end < len(layout.tokens) and layout.paragraph_of[end] == layout.paragraph_of[cue.i]:
-        end += 1
-    for stop, kind in ((end, "paragraph"), (layout.sent(min(cue.i + 1, len(layout.tokens) - 1))[1], "sentence")):
-        if range_ := trim(layout, (cue.i + 1, min(stop, end))):
-            yield Content((range_,), f"R{kind}")
+def _beside_label(layout: Layout, cue: Cue) -> Iterator[Content]:
+    """What follows a speaker's label, or stands above a signature: the paragraph, or its nearest sentence."""
+    start, end = layout.paragraph(cue.i)
+    if cue.lemma == ":":
+        after = layout.sent(min(cue.i + 1, len(layout.tokens) - 1))[1]
+        ranges = {"Rparagraph": (cue.i + 1, end), "Rsentence": (cue.i + 1, min(after, end))}
+    else:
+        before = layout.sent(max(cue.i - 1, 0))[0]
+        ranges = {"Lparagraph": (start, cue.i), "Lsentence": (max(start, before), cue.i)}
+        above = layout.paragraph_of[cue.i] - 1
+        if above >= 0 and not any(token.is_alpha for token in layout.tokens[start : cue.i]):
+            ranges = {"Labove": layout.paragraphs[above]}
+    for kind, range_ in ranges.items():
+        if trimmed := trim(layout, range_):
+            yield Content((trimmed,), kind)
 
 
 def _after(layout: Layout, cue: Cue) -> Iterator[tuple[TokenRange, str]]:
@@ -84,12 +95,48 @@ def _after(layout: Layout, cue: Cue) -> Iterator[tuple[TokenRange, str]]:
     ends = [(layout.right_edge[child.i], child.dep_) for child in children]
     starts.append((_after_subject(layout, cue), "next"))
     ends += [(sent_end, "sent"), (layout.right_edge[cue.i], "sub")]
+    ends += [cut for child in children for cut in _cuts(layout, child)]
     for start, start_kind in starts:
-        for end, end_kind in ends:
+        for end, end_kind in dict.fromkeys(ends):
             if cue.i < start < end and (range_ := _grown(layout, cue, (start, end))):
                 yield range_, f"{start_kind}-{end_kind}"
     if quote := _opening_quote(layout, cue, sent_end):
         yield quote, "next-quote"
+    yield from _after_colon(layout, cue)
+
+
+def _after_colon(layout: Layout, cue: Cue) -> Iterator[tuple[TokenRange, str]]:
+    """What a colon announces: the rest of the paragraph, or the next paragraph where the colon ends this one."""
+    end = layout.paragraph(cue.i)[1]
+    colon = next((i for i in range(cue.i + 1, min(cue.i + _TO_COLON, end)) if layout.tokens[i].text == ":"), None)
+    if colon is None:
+        return
+    if rest := trim(layout, (colon + 1, end)):
+        yield rest, "next-colon"
+    elif end < len(layout.tokens) and (below := trim(layout, _text_below(layout, end))):
+        yield below, "next-below"
+
+
+def _text_below(layout: Layout, i: int) -> TokenRange:
+    """The first paragraph from token i on that is not blank."""
+    number = layout.paragraph_of[i]
+    while number + 1 < len(layout.paragraphs) and layout.tokens[layout.paragraphs[number][0]].is_space:
+        number += 1
+    return layout.paragraphs[number]
+
+
+def _cuts(layout: Layout, child: Token) -> Iterator[tuple[int, str]]:
+    """Where a content may stop inside a dependent: before a clause or phrase that hangs on its right side."""
+    found = 0
+    spine = [child]
+    while spine and found < _MOST_CUTS:
+        token = spine.pop(0)
+        for part in token.children:
+            if part.i > token.i and part.dep_ != "punct":
+                if part.dep_ in _CUT and layout.left_edge[part.i] > child.i:
+                    yield layout.left_edge[part.i], f"cut-{part.dep_}"
+                    found += 1
+                spine.append(part)
 
 
 def _after_subject(layout: Layout, cue: Cue) -> int:
@@ -229,7 +276,7 @@ def _is_loose(layout: Layout, i: int) -> bool:
 
 def content_features(layout: Layout, cue: Cue, content: Content) -> list[str]:
     """What the scorer knows of a candidate."""
-    word, act, kind = f"{cue.lemma}/{cue.pos[0]}", cue.act or "none", content.kind
+    word, act, kind = f"{cue.lemma}/{cue.pos[0]}", cue.manner, content.kind
     dep = layout.tokens[cue.i].dep_
     features = [f"k={kind}", f"w,k={word},{kind}", f"a,k={act},{kind}", f"d,k={dep},{kind}", f"p,k={cue.pos},{kind}"]
     features += _edges(layout, content, act)
@@ -247,6 +294,9 @@ def _edges(layout: Layout, content: Content, act: str) -> list[str]:
     after = tokens[end] if end < len(tokens) else None
     after_word = after.lower_ if after is not None else "$"
     after_dep = after.dep_ if after is not None else "$"
+    beyond = layout.sent_of[end] == layout.sent_of[end - 1] if end < len(tokens) else False
+    comma = beyond and tokens[end].text == "," and end + 1 < len(tokens)
+    cut = f"{comma},{tokens[end + comma].dep_},{tokens[end + comma].pos_}" if beyond else "end"
     return [
         f"f={first.lower_}",
         f"ft={first.tag_},{first.dep_}",
@@ -255,6 +305,9 @@ def _edges(layout: Layout, content: Content, act: str) -> list[str]:
         f"bf={before},{first.tag_}",
         f"n={after_word}",
         f"nd={after_dep},{content.kind[:1]}",
+        f"cut={cut},{content.kind[:1]}",
+        f"cut,a={cut},{act}",
+        f"cut,w={cut},{tokens[end + comma].lower_ if beyond else ''}",
         f"size={size.bit_length()},{content.kind[:2]}",
         f"sa={size.bit_length()},{act}",
         f"ends={end >= layout.sent(end - 1)[1] - 1}",

@@ -1,7 +1,8 @@
 """Which words may introduce what somebody else says, thinks or shows, and what there is to tell about each.
 
 Input: a `Layout`. Output: cue candidates with features for the learned scorer. Candidates are every full verb, and the
-nouns, adjectives, adverbs and prepositions of the lexicon; the colon after a speaker's label is one too. Features are
+nouns, adjectives, adverbs and prepositions of the lexicon; the colon after a speaker's label and the dash
+before a signature are too. Features are
 the word, its act, and the syntax that separates "said that" from "said goodbye" (Newell, Margolin & Ruths 2018 for the
 inventory of cues; Pareti 2015 for verb cues by their dependents).
 """
@@ -13,12 +14,15 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from dateline.annotate.acts import load_act_likeness
 from dateline.annotate.layout import Layout
 from dateline.knowledge.reporting import ReportingLexicon
 
-__all__ = ["SUBJECTS", "Cue", "cue_features", "find_cues"]
+__all__ = ["DASHES", "SUBJECTS", "Cue", "cue_features", "find_cues"]
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+DASHES = frozenset({"-", "–", "—", "--", "―"})
+_SIGNATURE_LENGTH = 16  # tokens from the dash to the end of its paragraph
 _LABEL_LENGTH = 8  # tokens before the colon of a speaker's label or a headline
 _SMALL = frozenset({"punct", "det", "cc"})
 
@@ -31,24 +35,27 @@ class Cue:
     lemma: str
     pos: str
     act: str | None
+    manner: str  # the act, else "~" and the act that the word is most like
     children: tuple[Token, ...]
 
 
 def find_cues(layout: Layout, lexicon: ReportingLexicon) -> Iterator[Cue]:
     """Every candidate, in order."""
+    likeness = load_act_likeness()
     for token in layout.tokens:
         pos = token.pos_
         lemma = token.lemma_.lower()
-        if pos in {"VERB", "AUX"}:
+        if lemma == ":" or lemma in DASHES:
+            if _is_label(layout, token.i) if lemma == ":" else _is_signature(layout, token.i):
+                yield Cue(token.i, lemma, "PUNCT", None, "label", tuple(token.children))
+        elif pos in {"VERB", "AUX"}:
             if token.dep_ not in {"aux", "auxpass"}:
-                yield Cue(token.i, lemma, pos, lexicon.verbs.get(lemma), tuple(token.children))
-        elif pos == "PUNCT":
-            if lemma == ":" and _is_label(layout, token.i):
-                yield Cue(token.i, lemma, pos, None, tuple(token.children))
+                act = lexicon.verbs.get(lemma)
+                yield Cue(token.i, lemma, pos, act, act or f"~{likeness.nearest(lemma)}", tuple(token.children))
         elif table := _table(lexicon, pos):
             act = table.get(lemma)
             if act is not None:
-                yield Cue(token.i, lemma, pos, act, tuple(token.children))
+                yield Cue(token.i, lemma, pos, act, act, tuple(token.children))
 
 
 def _table(lexicon: ReportingLexicon, pos: str) -> dict[str, str] | None:
@@ -63,14 +70,19 @@ def _table(lexicon: ReportingLexicon, pos: str) -> dict[str, str] | None:
 
 def _is_label(layout: Layout, i: int) -> bool:
     """Does the colon follow the first few words of its paragraph?"""
-    first = max(i - _LABEL_LENGTH, 0)
-    return i > 0 and (first == 0 or layout.paragraph_of[first] != layout.paragraph_of[i])
+    return 0 < i - layout.paragraph(i)[0] <= _LABEL_LENGTH
+
+
+def _is_signature(layout: Layout, i: int) -> bool:
+    """Does the dash come before a name that ends the paragraph, as under a quotation or a post?"""
+    end = layout.paragraph(i)[1]
+    return i + 1 < end <= i + _SIGNATURE_LENGTH and layout.tokens[i + 1].pos_ == "PROPN"
 
 
 def cue_features(layout: Layout, cue: Cue) -> list[str]:
     """What the scorer knows of a candidate."""
     token = layout.tokens[cue.i]
-    word, act = f"{cue.lemma}/{cue.pos[0]}", cue.act or "none"
+    word, act = f"{cue.lemma}/{cue.pos[0]}", cue.manner
     features = [
         "bias",
         f"w={word}",
@@ -83,7 +95,31 @@ def cue_features(layout: Layout, cue: Cue) -> list[str]:
     features += _dependents(layout, cue, word, act)
     features += _governor(token, word)
     features += _quoting(layout, cue, word, act)
+    if cue.pos != "PUNCT":
+        features += load_act_likeness().features(cue.lemma)
+    else:
+        features += _labelling(layout, cue)
     return features
+
+
+def _labelling(layout: Layout, cue: Cue) -> list[str]:
+    """What looks like a speaker's label, and how many more such there are near by."""
+    start, end = layout.paragraph(cue.i)
+    label = layout.tokens[start : cue.i] if cue.lemma == ":" else layout.tokens[cue.i + 1 : end]
+    words = [token for token in label if token.is_alpha]
+    caps = all(token.is_upper for token in words)
+    names = all(token.pos_ == "PROPN" for token in words)
+    number = layout.paragraph_of[cue.i]
+    like = 0
+    for first, last in layout.paragraphs[max(number - 4, 0) : number] + layout.paragraphs[number + 1 : number + 5]:
+        like += any(token.lower_ == cue.lemma for token in layout.tokens[first : min(last, first + _LABEL_LENGTH)])
+    return [
+        f"label={len(words)},{cue.lemma}",
+        f"label,caps={caps},{names}",
+        f"label,like={like}",
+        f"label,all={caps},{names},{min(like, 3)},{number == 0}",
+        f"label,rest={min((end - cue.i) // 4, 4)}",
+    ]
 
 
 def _around(layout: Layout, cue: Cue, word: str, act: str) -> list[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -24,6 +25,7 @@ class Layout:
     tokens: list[Token]
     sents: list[TokenRange]
     sent_of: list[int]
+    paragraphs: list[TokenRange]
     paragraph_of: list[int]
     quotes: list[TokenRange]
     quote_of: list[int]
@@ -36,12 +38,14 @@ class Layout:
         sents = [(sent.start, sent.end) for sent in doc.sents]
         quotes = _quote_ranges(doc, tokens)
         left, right = _edges(tokens)
+        paragraphs = _paragraphs(tokens)
         return cls(
             doc,
             tokens,
             sents,
             _positions(sents, len(tokens)),
-            _paragraphs(tokens),
+            paragraphs,
+            _positions(paragraphs, len(tokens)),
             quotes,
             _positions(quotes, len(tokens)),
             left,
@@ -51,6 +55,10 @@ class Layout:
     def sent(self, i: int) -> TokenRange:
         """The sentence that token i stands in."""
         return self.sents[self.sent_of[i]]
+
+    def paragraph(self, i: int) -> TokenRange:
+        """The paragraph that token i stands in."""
+        return self.paragraphs[self.paragraph_of[i]]
 
     def quote(self, i: int) -> TokenRange | None:
         """The quotation that token i stands in."""
@@ -77,15 +85,11 @@ def _positions(ranges: list[TokenRange], length: int) -> list[int]:
     return positions
 
 
-def _paragraphs(tokens: list[Token]) -> list[int]:
-    """For each token the number of its paragraph; a line break ends one."""
-    numbers = []
-    number = 0
-    for token in tokens:
-        numbers.append(number)
-        if "\n" in token.text or "\n" in token.whitespace_:
-            number += 1
-    return numbers
+def _paragraphs(tokens: list[Token]) -> list[TokenRange]:
+    """The lines of the text; the token that breaks a line ends it."""
+    breaks = [i + 1 for i, token in enumerate(tokens) if "\n" in token.text or "\n" in token.whitespace_]
+    bounds = [0, *breaks] if breaks and breaks[-1] == len(tokens) else [0, *breaks, len(tokens)]
+    return [(start, end) for start, end in pairwise(bounds) if start < end]
 
 
 def _edges(tokens: list[Token]) -> tuple[list[int], list[int]]:

@@ -120,7 +120,7 @@ def phrase(layout: Layout, head: int) -> TokenRange:
 
 def speaker_features(layout: Layout, cue: Cue, speaker: Speaker) -> list[str]:
     """What the scorer knows of a candidate."""
-    word, act, relation = f"{cue.lemma}/{cue.pos[0]}", cue.act or "none", speaker.relation
+    word, act, relation = f"{cue.lemma}/{cue.pos[0]}", cue.manner, speaker.relation
     dep = layout.tokens[cue.i].dep_
     features = [
         f"r={relation}",

@@ -6,18 +6,20 @@ its candidate contents does it introduce; which of its candidate speakers stands
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from dateline.annotate.contents import Content, content_features, find_contents
+from dateline.annotate.continuations import continuation_features, find_continuations
 from dateline.annotate.cues import Cue, cue_features, find_cues
 from dateline.annotate.layout import Layout
 from dateline.annotate.linear import LinearModel, load_models, probability
+from dateline.annotate.slots import TokenRange
 from dateline.annotate.speakers import Speaker, find_speakers, speaker_features
 from dateline.knowledge.reporting import ReportingLexicon
 
-__all__ = ["AttributionModels", "Triple", "find_triples", "load_attribution_models"]
+__all__ = ["AttributionModels", "Triple", "decide_triples", "find_triples", "load_attribution_models"]
 
 _WEIGHTS = Path(__file__).with_name("attribution.npz")
 
@@ -27,6 +29,7 @@ class AttributionModels:
     cue: LinearModel
     content: LinearModel
     speaker: LinearModel
+    continuation: LinearModel
     threshold: float = 0.4  # the least probability of a cue; set on held-out articles
 
 
@@ -43,11 +46,16 @@ class Triple:
 @cache
 def load_attribution_models(path: Path = _WEIGHTS) -> AttributionModels:
     models = load_models(path)
-    return AttributionModels(models["cue"], models["content"], models["speaker"])
+    return AttributionModels(models["cue"], models["content"], models["speaker"], models["continuation"])
 
 
 def find_triples(layout: Layout, lexicon: ReportingLexicon, models: AttributionModels) -> list[Triple]:
     """Every attribution of a Doc, in the order of its cues."""
+    return continued(layout, decide_triples(layout, lexicon, models), models)
+
+
+def decide_triples(layout: Layout, lexicon: ReportingLexicon, models: AttributionModels) -> list[Triple]:
+    """Cue, content and speaker of each attribution, before quotations are carried on."""
     triples = []
     for cue in find_cues(layout, lexicon):
         likely = probability(models.cue.score(cue_features(layout, cue)))
@@ -61,6 +69,21 @@ def find_triples(layout: Layout, lexicon: ReportingLexicon, models: AttributionM
         speaker = speakers[_best([models.speaker.score(speaker_features(layout, cue, s)) for s in speakers])]
         triples.append(Triple(cue, speaker, content, likely))
     return triples
+
+
+def continued(layout: Layout, triples: list[Triple], models: AttributionModels) -> list[Triple]:
+    """The triples with the quotations that go on without a cue of their own."""
+    added: dict[int, list[TokenRange]] = {}
+    contents = [triple.content.ranges for triple in triples]
+    for found in find_continuations(layout, [triple.cue.i for triple in triples], contents):
+        triple = triples[found.attribution]
+        features = continuation_features(layout, found, triple.cue.i, triple.content.ranges)
+        if models.continuation.score(features) > 0:
+            added.setdefault(found.attribution, []).append(found.quote)
+    return [
+        replace(triple, content=replace(triple.content, ranges=(*triple.content.ranges, *added.get(i, ()))))
+        for i, triple in enumerate(triples)
+    ]
 
 
 def _best(scores: list[float]) -> int:
