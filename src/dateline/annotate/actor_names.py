@@ -9,19 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
 
 from dateline.annotate.words import Words
 from dateline.knowledge.actors import ActorIndex
 from dateline.knowledge.agents import Agent, agent_nouns, modifiers
 from dateline.knowledge.countries import CountryName, NameKind, country_names
-from dateline.knowledge.names import is_article, name_pieces
+from dateline.knowledge.names import fold, is_article, name_pieces
 
 __all__ = ["Hit", "Lexicon"]
 
 _NOUN_LIKE = frozenset({"NOUN", "PROPN", "ADJ", "X", "NUM", "VERB"})
 _FOES = frozenset({"REB", "OPP"})  # "rebel" and "opposition" stay nouns in "rebel attack", whatever the tagger says
+_SHORTEST_MISSPELT = 5
 _JOINERS = frozenset({"-", "–", "'", "’"})
 
 
@@ -33,6 +36,7 @@ class Hit(NamedTuple):
     ids: tuple[str, ...] = ()
     country: CountryName | None = None
     agent: Agent | None = None
+    written: str | None = None  # a misspelling, as it stands in the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +61,27 @@ class Lexicon:
 
     def find(self, words: Words) -> list[Hit]:
         hits: list[Hit] = []
+        borne: set[str] = set()  # one-word names that somebody else in this text bears as a family name
         position, entries = 0, self._entries
         while position < len(words):
             found = entries.get(words.folded[position])
-            hit = self._longest(words, position, found) if found else None
+            hit = self._longest(words, position, found, borne) if found else self._misspelt(words, position)
             if hit is None:
                 position += 1
                 continue
             hits.append(hit)
             position = hit.end
-        return hits
+        return [hit for hit in hits if not (borne and hit.ids and words.folded[hit.end - 1] in borne)]
+
+    def _misspelt(self, words: Words, position: int) -> Hit | None:
+        """A country word with two letters swapped or one wrong: "Kazahkstan"."""
+        text = words.texts[position]
+        if words.pos[position] != "PROPN" or len(text) < _SHORTEST_MISSPELT or not text[0].isupper():
+            return None
+        if words.caseless or text.isupper():
+            return None
+        country = _corrected(words.folded[position])
+        return Hit(position, position + 1, country=country, written=text) if country else None
 
     def countries_in(self, text: str) -> set[str]:
         """The countries that a short text outside the Doc, such as the title, names by name or demonym."""
@@ -80,11 +95,15 @@ class Lexicon:
                     break
         return found
 
-    def _longest(self, words: Words, position: int, entries: tuple[_Entry, ...]) -> Hit | None:
+    def _longest(self, words: Words, position: int, entries: tuple[_Entry, ...], borne: set[str]) -> Hit | None:
         for entry in entries:
             end = _match(words, position, entry.rest) if entry.rest else position + 1
-            if end and self._fits(words, position, end, entry):
+            if not end:
+                continue
+            if self._fits(words, position, end, entry):
                 return Hit(_start(words, position), end, entry.ids, entry.country, entry.agent)
+            if entry.ids and not entry.rest and words.capital(position) and not entry.acronym:
+                borne.add(words.folded[position])
         return None
 
     def _fits(self, words: Words, start: int, end: int, entry: _Entry) -> bool:
@@ -114,6 +133,24 @@ class Lexicon:
         return person and end < len(words) and words.pos[end] == "PROPN" and words.deps[start] == "compound"
 
 
+@lru_cache(maxsize=4096)
+def _corrected(folded: str) -> CountryName | None:
+    """The one country word that differs from `folded` by a letter, or by two that changed places."""
+    known = _one_word_countries()
+    near = [word for word in known if word[0] == folded[0] and abs(len(word) - len(folded)) <= 1]
+    near = [
+        word for word in near if OSA.distance(word, folded, score_cutoff=1) == 1 and len(word) >= _SHORTEST_MISSPELT
+    ]
+    swapped = [word for word in near if len(word) == len(folded) and sorted(word) == sorted(folded)]
+    best = swapped or (near if len(folded) > _SHORTEST_MISSPELT + 2 else [])
+    return known[best[0]] if len({known[word].code for word in best}) == 1 else None
+
+
+@cache
+def _one_word_countries() -> dict[str, CountryName]:
+    return {fold(country.text): country for country in country_names() if " " not in country.text}
+
+
 def _match(words: Words, position: int, rest: tuple[str, ...]) -> int:
     """Where the match of `rest` after `position` ends, or 0. Hyphens and Arabic articles between are passed over."""
     at, folded, size = position + 1, words.folded, len(words)
@@ -140,9 +177,12 @@ def _start(words: Words, position: int) -> int:
 
 
 def _name_entries(index: ActorIndex) -> Iterable[tuple[str, _Entry]]:
+    generic = agent_nouns()  # "National Guard" alone is any country's
     for name, ids in index.names().items():
         first, *rest = name.split(" ")
         texts = [text for actor_id in ids for text in _spelled(index, actor_id) if " " not in text]
+        if name in generic:
+            continue
         acronym = not rest and any(name_pieces(text) == (first,) and text.isupper() for text in texts)
         yield first, _Entry(tuple(rest), acronym, ids=tuple(ids))
 

@@ -16,11 +16,12 @@ from dateline.annotate.actor_names import Hit
 from dateline.annotate.belonging import Belonging, BelongingReader
 from dateline.annotate.numbers import count_of
 from dateline.annotate.words import Words
-from dateline.knowledge.actors import ActorIndex
+from dateline.knowledge.actors import Actor, ActorIndex
 from dateline.knowledge.agents import Agent, agent_nouns, modifiers
 from dateline.knowledge.countries import NameKind
+from dateline.knowledge.names import name_pieces, same_person_name
 
-__all__ = ["Phrase", "PhraseReader"]
+__all__ = ["Phrase", "PhraseReader", "code_as"]
 
 _MODIFYING = frozenset({"compound", "amod", "nmod", "det", "quantmod", "nummod", "predet"})
 _PERSON_ENDINGS = ("ist", "ant", "ian", "man", "woman", "men", "women", "ists", "ants", "ians")
@@ -56,6 +57,17 @@ class Phrase:
     gender: str | None = None  # m, f: by the form of address
     bare: bool = False  # one proper noun that only another mention can explain
     consumed: frozenset[int] = frozenset()  # tokens of inner noun phrases that this one speaks for
+
+
+def code_as(phrase: Phrase, actor: Actor, day: date | None) -> None:
+    """Give a phrase the identity of a known person, with the role of the day; a title in the text outranks our data."""
+    role = actor.coding_on(day)
+    phrase.actor_id, phrase.private_person = actor.actor_id, False
+    if role is None:
+        return
+    phrase.country = role.country
+    if phrase.title is None or phrase.sector is None:
+        phrase.sector, phrase.sectors, phrase.title = role.sector, role.sectors, phrase.title or role.title
 
 
 class PhraseReader:
@@ -98,9 +110,10 @@ class PhraseReader:
 
     def _phrases_at(self, head: int) -> list[Phrase]:
         words = self.words
-        if words.pos[head] not in {"NOUN", "PROPN", "NUM", "ADJ", "X"}:
-            return []
         hit = self.hit_at.get(head)
+        known = hit is not None and bool(hit.ids)  # taggers take rare acronyms for verbs
+        if words.pos[head] not in {"NOUN", "PROPN", "NUM", "ADJ", "X"} and not known:
+            return []
         start = words.left[head]
         if hit is None:
             return self._unknown(start, head)
@@ -193,6 +206,8 @@ class PhraseReader:
         if people:
             phrase.plural = country.kind is NameKind.PEOPLE
             phrase.count = count_of(self.words, start, hit.start)
+        if hit.written is not None:
+            phrase.basis, phrase.reason = "inferred", f"{hit.written!r} is read as {country.text!r}"
         if country.kind is NameKind.SEAT:
             phrase.basis, phrase.reason = "inferred", f"{country.text} stands for the government of {country.label}"
         return [phrase]
@@ -329,7 +344,20 @@ class PhraseReader:
             inner = self.owners.of(start, title_hit.start, head, head + 1)
             self._code(phrase, title_hit.agent, inner)
         phrase.private_person = title_hit is None
+        self._known_by_sound(phrase, belonging.country)
         return [phrase]
+
+    def _known_by_sound(self, phrase: Phrase, country: str | None) -> None:
+        """Another spelling of a known person's full name; a state that the phrase tells must be one of theirs."""
+        for actor_id in self.index.alike(name_pieces(phrase.name)):
+            actor = self.index.get(actor_id)
+            states = {role.country for role in actor.roles}
+            names = (actor.name, *actor.aliases)
+            if (country is None or country in states) and any(same_person_name(phrase.name, name) for name in names):
+                code_as(phrase, actor, self.day)
+                phrase.reason = f"{phrase.name!r} is another spelling of {actor.name!r}"
+                phrase.name, phrase.basis = actor.name, "inferred"
+                return
 
     def _first_of_name(self, start: int, head: int) -> int:
         """Where the run of unknown proper nouns that ends at `head` begins; hyphens belong to it."""

@@ -48,7 +48,7 @@ class ActorsComponent:
         phrases = reader.read()
         states = states_named(phrases, hits, words, places, self.lexicon.countries_in(facts.title or ""))
         found = sorted([*phrases, *pronoun_phrases(words)], key=lambda phrase: (phrase.head, phrase.start))
-        put(doc, ACTORS, _rows(doc, link_back(found, words, states)))
+        put(doc, ACTORS, _rows(doc, link_back(found, words, states, self.index, facts.publication_date)))
         return doc
 
 

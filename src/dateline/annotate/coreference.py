@@ -12,10 +12,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from dateline.annotate.actor_names import Hit
-from dateline.annotate.actor_phrases import Phrase
+from dateline.annotate.actor_phrases import Phrase, code_as
 from dateline.annotate.words import Words
+from dateline.knowledge.actors import ActorIndex
 from dateline.knowledge.countries import SUPRANATIONAL
 from dateline.knowledge.names import fold, sound_key
 
@@ -52,6 +54,7 @@ class States:
     """The states that an article names: the one named most, and those of each sentence."""
 
     article: str | None
+    weights: Mapping[str, int]
     of_sentence: Mapping[int, frozenset[str]]
 
     def near(self, sentence: int) -> tuple[str | None, str]:
@@ -78,12 +81,16 @@ def states_named(
             of_sentence.setdefault(sentence, set()).add(code)
     weights.update(dict.fromkeys(title, 2))
     most = weights.most_common(1)
-    return States(most[0][0] if most else None, {number: frozenset(codes) for number, codes in of_sentence.items()})
+    return States(
+        most[0][0] if most else None, weights, {number: frozenset(codes) for number, codes in of_sentence.items()}
+    )
 
 
-def link_back(phrases: Sequence[Phrase], words: Words, states: States) -> list[Phrase]:
+def link_back(
+    phrases: Sequence[Phrase], words: Words, states: States, index: ActorIndex, day: date | None
+) -> list[Phrase]:
     """Link every phrase to what it refers back to; phrases that refer to two come back twice."""
-    linker = _Linker(words, states)
+    linker = _Linker(words, states, index, day)
     linked: list[Phrase] = []
     for phrase in phrases:
         linked.extend(linker.link(phrase))
@@ -93,8 +100,8 @@ def link_back(phrases: Sequence[Phrase], words: Words, states: States) -> list[P
 class _Linker:
     """What has been named so far in one article."""
 
-    def __init__(self, words: Words, states: States):
-        self.words, self.states = words, states
+    def __init__(self, words: Words, states: States, index: ActorIndex, day: date | None):
+        self.words, self.states, self.index, self.day = words, states, index, day
         self.named: list[Phrase] = []  # everything that a pronoun may mean
         self.people: dict[str, Phrase] = {}  # family name, as it sounds -> the person
         self.nouns: dict[str, Phrase] = {}  # agent noun -> its last bearer with a country
@@ -118,7 +125,7 @@ class _Linker:
             return [apposed]
         if phrase.actor_id is None and phrase.kind == "person" and phrase.agent is None:
             self._family_name(phrase)
-            if phrase.bare and phrase.antecedent is None and not phrase.local:
+            if phrase.bare and phrase.antecedent is None and not phrase.local and phrase.actor_id is None:
                 return []
         self._owner(phrase)
         if phrase.agent is not None and phrase.definite:
@@ -214,12 +221,27 @@ class _Linker:
 
     def _family_name(self, phrase: Phrase) -> None:
         person = self.people.get(_family(phrase.name))
+        if person is None and " " not in phrase.name:
+            self._holder(phrase)
         if person is None or (" " in phrase.name and fold(person.name.split()[0]) != fold(phrase.name.split()[0])):
             return
         _share(phrase, person)
         phrase.antecedent, phrase.basis = person, "inferred"
         phrase.reason = f"the family name of {person.name!r}, named before"
         phrase.private_person = person.private_person
+
+    def _holder(self, phrase: Phrase) -> None:
+        """A family name not named before: the only holder of an office in a state that the article names."""
+        fits = []
+        for actor_id in self.index.family(fold(phrase.name)):
+            actor = self.index.get(actor_id)
+            role = actor.role_on(self.day)
+            if role is not None and role.country in self.states.weights and (role.title or "") and role.sector == "GOV":
+                fits.append(actor)
+        if len(fits) == 1:
+            code_as(phrase, fits[0], self.day)
+            phrase.reason = f"the only {phrase.name!r} in an office of a state that the article names"
+            phrase.name, phrase.basis = fits[0].name, "inferred"
 
     def _pair(self, phrase: Phrase) -> list[Phrase]:
         """ "The two leaders", "both presidents": "the two countries": the last two of different states."""

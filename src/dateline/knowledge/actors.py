@@ -21,7 +21,7 @@ from dateline.knowledge.names import name_pieces, sound_key
 
 __all__ = ["Actor", "ActorFileError", "ActorIndex", "ActorLookup", "ActorRole", "load_actors", "shipped_files"]
 
-_FORMAT = "2"  # of the kept JSON
+_FORMAT = "3"  # of the kept JSON
 _FAR_PAST, _FAR_FUTURE = "0000", "9999-12-31"
 
 
@@ -84,12 +84,20 @@ class ActorLookup(Protocol):
 
     def alike(self, pieces: tuple[str, ...]) -> Sequence[str]: ...
 
+    def family(self, piece: str) -> Sequence[str]: ...
+
 
 class ActorIndex:
     """Actors by id, by name and by sound."""
 
-    def __init__(self, rows: dict[str, dict[str, Any]], names: dict[str, list[str]], sounds: dict[str, list[str]]):
-        self._rows, self._names, self._sounds = rows, names, sounds
+    def __init__(
+        self,
+        rows: dict[str, dict[str, Any]],
+        names: dict[str, list[str]],
+        sounds: dict[str, list[str]],
+        families: dict[str, list[str]],
+    ):
+        self._rows, self._names, self._sounds, self._families = rows, names, sounds, families
         self._built: dict[str, Actor] = {}
 
     def __len__(self) -> int:
@@ -116,12 +124,20 @@ class ActorIndex:
         return self._names.get(" ".join(pieces), ())
 
     def alike(self, pieces: tuple[str, ...]) -> Sequence[str]:
-        """Ids of persons whose full name sounds like this one; a candidate list, best checked with `names`."""
-        return self._sounds.get(sound_of(pieces), ())
+        """Ids of persons whose full name, or first and last, sounds like this one: candidates, to be checked."""
+        return self._sounds.get(sound_of(pieces)) or self._sounds.get(sound_of(_outer(pieces))) or ()
+
+    def family(self, piece: str) -> Sequence[str]:
+        """Ids of persons whose family name sounds like this one: candidates, to be checked."""
+        return self._families.get(sound_key(piece), ())
 
 
 def sound_of(pieces: Iterable[str]) -> str:
     return " ".join(sound_key(piece) for piece in pieces)
+
+
+def _outer(pieces: Sequence[str]) -> tuple[str, ...]:
+    return (pieces[0], pieces[-1]) if len(pieces) > 2 else tuple(pieces)
 
 
 def _build(actor_id: str, row: dict[str, Any]) -> Actor:
@@ -177,13 +193,17 @@ def _compile(contents: Sequence[tuple[Path, bytes]]) -> dict[str, Any]:
     rows = compile_rows(contents)
     names: dict[str, list[str]] = {}
     sounds: dict[str, list[str]] = {}
+    families: dict[str, list[str]] = {}
     for actor_id, row in rows.items():
         for name in (row["name"], *row["aliases"]):
             pieces = name_pieces(name)
             _add(names, " ".join(pieces), actor_id)
             if row["kind"] == "person" and len(pieces) > 1:
                 _add(sounds, sound_of(pieces), actor_id)
-    return {"rows": rows, "names": names, "sounds": sounds}
+                _add(sounds, sound_of(_outer(pieces)), actor_id)
+        if row["kind"] == "person":
+            _add(families, sound_key(name_pieces(row["name"])[-1]), actor_id)
+    return {"rows": rows, "names": names, "sounds": sounds, "families": families}
 
 
 def _add(table: dict[str, list[str]], key: str, actor_id: str) -> None:
