@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +16,7 @@ import typer
 from dateline.cli.progress import counting
 
 if TYPE_CHECKING:
+    from dateline.annotate.pipeline import Pipeline
     from dateline.model import Article
     from dateline.read import Unreadable
     from dateline.settings import Settings
@@ -40,6 +43,10 @@ def read_files(
     publisher: Annotated[
         str | None, typer.Option(metavar="NAME", help="Publisher where an article tells none.")
     ] = None,
+    actors: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="Actors of your own, after the shipped ones; may be given again."),
+    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="One JSON object a line for each article (see dateline schema).")
     ] = False,
@@ -54,7 +61,7 @@ def read_files(
     from dateline.read import Given, read_inputs, refuse_other_languages
     from dateline.settings import settings_from_environment
 
-    settings = settings_from_environment(os.environ)
+    settings = replace(settings_from_environment(os.environ), actors=tuple(actors or ()))
     given = Given(publication_date(published), publisher, settings)
     failures: list[Unreadable] = []
     articles = _readable(refuse_other_languages(read_inputs(files, given)), failures)
@@ -84,7 +91,6 @@ def _print_coded(articles: Iterator[Article], *, as_json: bool, settings: Settin
         return 0
     from rich.console import Console
 
-    from dateline.annotate.pipeline import load_pipeline
     from dateline.export.contract import to_contract
     from dateline.report.article_page import article_page
     from dateline.workflow import code_articles
@@ -92,7 +98,7 @@ def _print_coded(articles: Iterator[Article], *, as_json: bool, settings: Settin
     console = Console(highlight=False)
     count = 0
     with counting("reading", quiet=not as_json and console.is_terminal) as advance:
-        pipeline = load_pipeline(settings)
+        pipeline = _loaded(settings)
         for coded in code_articles(pipeline, chain([first], articles)):
             if as_json:
                 typer.echo(json.dumps(to_contract(coded), ensure_ascii=False))
@@ -101,6 +107,17 @@ def _print_coded(articles: Iterator[Article], *, as_json: bool, settings: Settin
             count += 1
             advance()
     return count
+
+
+def _loaded(settings: Settings) -> Pipeline:
+    from dateline.annotate.pipeline import load_pipeline
+    from dateline.knowledge.actors import ActorFileError
+
+    try:
+        return load_pipeline(settings)
+    except ActorFileError as error:
+        typer.echo(f"dateline: {error}", err=True)
+        raise typer.Exit(2) from error
 
 
 def _readable(found: Iterable[Article | Unreadable], failures: list[Unreadable]) -> Iterator[Article]:
