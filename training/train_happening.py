@@ -28,7 +28,7 @@ from dateline.evaluate.factuality import figures
 from dateline.evaluate.gold import Record, read_records
 from dateline.settings import settings_from_environment
 
-PENALTY = 30.0
+PENALTY = 60.0
 LEAST_SEEN = 3
 SMALLEST_WEIGHT = 0.002
 

@@ -5,10 +5,20 @@ from __future__ import annotations
 import pytest
 
 from dateline.annotate.certainty import CertaintyComponent
+from dateline.annotate.dates import DatesComponent
 from dateline.annotate.factuality import Judge
 from dateline.annotate.happening import HIGHEST, LOWEST, Happening
 from dateline.annotate.pipeline import Pipeline
-from dateline.annotate.slots import CERTAINTIES, EVENTS, CertaintyRow, EventRow, get, put
+from dateline.annotate.slots import (
+    CERTAINTIES,
+    EVENTS,
+    ArticleFacts,
+    CertaintyRow,
+    EventRow,
+    get,
+    put,
+    put_facts,
+)
 
 
 @pytest.mark.parametrize(
@@ -18,7 +28,7 @@ from dateline.annotate.slots import CERTAINTIES, EVENTS, CertaintyRow, EventRow,
         ("Gunmen may have attacked the village.", "attacked", "possible affirmed happened"),
         ("Gunmen did not attack the village.", "attack", "certain denied happened"),
         ("The army plans to attack the village.", "attack", "certain affirmed planned"),
-        ("You never know when to attack a village.", "attack", "certain affirmed hypothetical"),
+        ("Attack a village and you will pay for it.", "Attack", "certain affirmed hypothetical"),
     ],
 )
 def test_the_row_of_an_event(pipeline: Pipeline, text: str, word: str, expected: str) -> None:
@@ -34,6 +44,19 @@ def test_the_score_orders_what_happened_before_what_did_not(pipeline: Pipeline) 
     assert LOWEST <= idea < 0 < fact <= HIGHEST
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "status"),
+    [
+        ("Gunmen attacked the village in 2011.", "attacked", "historical"),
+        ("The 2011 attack shocked the country, which declared a state of emergency.", "attack", "historical"),
+        ("Gunmen attacked the village in November.", "attacked", "happened"),
+        ("The summit will be held in 2027.", "held", "planned"),
+    ],
+)
+def test_an_earlier_year_is_history(pipeline: Pipeline, text: str, word: str, status: str) -> None:
+    assert _row(pipeline, text, word).status == status
+
+
 def test_without_weights_nothing_is_known(pipeline: Pipeline) -> None:
     doc = pipeline.nlp("Gunmen attacked the village.")
     assert Happening(Judge(doc), {}).score(doc[1]) == 0.0
@@ -42,7 +65,8 @@ def test_without_weights_nothing_is_known(pipeline: Pipeline) -> None:
 def _row(pipeline: Pipeline, text: str, word: str) -> CertaintyRow:
     with pipeline.nlp.select_pipes(enable=list(pipeline.parsing)):
         doc = pipeline.nlp(text)
+    put_facts(doc, ArticleFacts(published_on="2025-12-17"))
     trigger = next(doc[token.i : token.i + 1] for token in doc if token.text == word)
     put(doc, EVENTS, [(trigger, EventRow("ASSAULT", None, (), "test", (0, len(doc)), 1.0))])
-    ((_, row),) = get(CertaintyComponent()(doc), CERTAINTIES)
+    ((_, row),) = get(CertaintyComponent()(DatesComponent()(doc)), CERTAINTIES)
     return row

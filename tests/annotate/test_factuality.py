@@ -43,7 +43,14 @@ CASES = [
     # conditions
     ("If the rebels attack, the army will respond.", "attack", "certain affirmed hypothetical"),
     ("If the rebels attack, the army will respond.", "respond", "certain affirmed planned"),
+    ("The truce is to take effect on Monday.", "truce", "certain affirmed planned"),
+    ("It is not known whether the gunman acted alone.", "acted", "unspecified affirmed hypothetical"),
+    ("The government rejected the proposal.", "proposal", "certain affirmed happened"),
+    ("The visit was delayed.", "visit", "certain denied happened"),
+    ("The army is no longer shelling the town.", "shelling", "certain denied ongoing"),
+    ("The strike is almost certainly a crime.", "crime", "probable affirmed happened"),
     # going on
+    ("The convoy passed the siege lines.", "siege", "certain affirmed ongoing"),
     ("Troops continued to shell the town.", "shell", "certain affirmed ongoing"),
     ("Troops are shelling the town.", "shelling", "certain affirmed ongoing"),
 ]

@@ -1,8 +1,8 @@
-"""Says how sure, and where in time and reality, each event is told.
+"""Says how sure, and where in time and reality, each event is told; lists the sentences that guess.
 
-Input: `slots.EVENTS` over a parsed Doc. Output: `slots.CERTAINTIES`, one row an event. Method: the rules of
-`factuality.Judge` where a cue speaks. Where none does, or where cues and the learned `happening.Happening` stand far
-apart, the learned score decides whether a verb tells what is so or only what might be.
+Input: `slots.EVENTS` over a parsed Doc. Output: `slots.CERTAINTIES`, one row an event; `slots.SPECULATION`. Method: the
+rules of `factuality.Judge` where a cue speaks. Where none does, or where cues and the learned `happening.Happening`
+stand far apart, the learned score decides whether a verb tells what is so or only what might be.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ from spacy.tokens import Doc, Token
 
 from dateline.annotate.factuality import Factuality, Judge
 from dateline.annotate.happening import Happening
-from dateline.annotate.slots import CERTAINTIES, EVENTS, CertaintyRow, get, put
+from dateline.annotate.slots import CERTAINTIES, EVENTS, SPECULATION, CertaintyRow, get, put
+from dateline.annotate.speculation import find_speculation
 from dateline.knowledge.certainty import load_certainty_table
 from dateline.model import Polarity, Status
 
 __all__ = ["CertaintyComponent"]
 
-SURELY_NOT = 0.0
+SURELY_NOT = -0.5
 """A verb that no cue qualifies and that scores below this tells something that is only supposed."""
 SURELY = 2.0
 """A verb that the cues make a plan, a call or a supposition and that scores above this tells what happened."""
@@ -35,7 +36,7 @@ def make_certainty(nlp: Language, name: str) -> CertaintyComponent:
 
 
 class CertaintyComponent:
-    """Writes `slots.CERTAINTIES`."""
+    """Writes `slots.CERTAINTIES` and `slots.SPECULATION`."""
 
     def __init__(self) -> None:
         self.table = load_certainty_table()
@@ -46,6 +47,7 @@ class CertaintyComponent:
         triggers = [trigger for trigger, _ in get(doc, EVENTS)]
         rows = [_row(position, trigger.root, judge, happening) for position, trigger in enumerate(triggers)]
         put(doc, CERTAINTIES, zip(triggers, rows, strict=True))
+        put(doc, SPECULATION, find_speculation(doc, judge))
         return doc
 
 

@@ -53,7 +53,7 @@ class DatesComponent:
             reading = read_expression(expression, here, self.table)
             if reading is None:
                 continue
-            if reading.period is not None:
+            if reading.period is not None and not _is_boundary(span):
                 anchor = Anchor(anchor.today, reading.period)
             yield span, reading
 
@@ -83,7 +83,18 @@ def _direction(span: Span, judge: Judge) -> int:
         return 0
     if judge(verb).status in _TO_COME:
         return 1
-    return 0 if _is_present(verb) else -1
+    if _is_present(verb):
+        return 1 if _word_before(span) in {"until", "till", "by"} else 0
+    return -1
+
+
+def _word_before(span: Span) -> str:
+    return span.doc[span.start - 1].lower_ if span.start else ""
+
+
+def _is_boundary(span: Span) -> bool:
+    """ "The quarter ended Sept. 30": the story goes on with the quarter, not with the day."""
+    return _word_before(span) in {"ended", "ending"}
 
 
 def _is_present(verb: Token) -> bool:
@@ -110,5 +121,5 @@ def _is_year(word: Token) -> bool:
     """A four-digit number that counts nothing."""
     if word.dep_ == "nummod" and word.head.tag_ in {"NNS", "NNPS"} and word.head.i > word.i:
         return any(child.dep_ in {"det", "poss"} for child in word.head.children)
-    before = word.nbor(-1).lower_ if word.i else ""
+    before = _word_before(word.doc[word.i : word.i + 1])
     return "1900" <= word.text <= "2100" or before in {"in", "since", "of", "from", "until", "by", "year"}

@@ -42,6 +42,7 @@ class Factuality:
     level_cue: TokenRange | None = None
     polarity_cue: TokenRange | None = None
     status_cue: TokenRange | None = None
+    guess_cue: TokenRange | None = None  # by which whoever tells it shows that he does not know
 
 
 def judge(token: Token) -> Factuality:
@@ -87,7 +88,7 @@ class Judge:
         for word in (first.i, token.i):
             if word in self._earlier:
                 told = _merge(told, Effect(status=Status.HISTORICAL), self._earlier[word])
-        return self._governed(told, token, tuple(links_of(first)), reach) if reach else told
+        return self._governed(told, first, tuple(links_of(first)), reach) if reach else told
 
     def _named(self, told: Factuality, event: Token) -> Factuality:
         """What the event's own word says: a siege goes on."""
@@ -164,7 +165,7 @@ def _merge(told: Factuality, effect: Effect, cue: TokenRange) -> Factuality:
         told = replace(told, polarity=_other(told.polarity), polarity_cue=cue)
     if effect.status is not None and _STATUSES.index(effect.status) > _STATUSES.index(told.status):
         told = replace(told, status=effect.status, status_cue=cue)
-    return told
+    return replace(told, guess_cue=cue) if effect.guess else told
 
 
 def _pass_on(told: Factuality, outer: Factuality) -> Factuality:

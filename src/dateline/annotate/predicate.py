@@ -61,7 +61,10 @@ def shared_modifiers(first: Token, event: Token) -> Iterator[Token]:
 def links_of(event: Token) -> Iterator[Link]:
     """The governors of an event, those that say most about it first."""
     head, relation = event.head, event.dep_
-    if relation in {"ccomp", "xcomp", "acomp"} or (relation == "acl" and _is_content(event)):
+    if relation in {"ccomp", "xcomp", "acomp"} or (relation in {"acl", "relcl"} and _is_content(event)):
+        yield from (
+            Link(child, "complement") for child in head.children if child.dep_ == "acomp" and relation == "ccomp"
+        )
         yield Link(head, "complement")
     elif relation == "advcl":
         yield Link(head, "purpose" if "infinitive" in forms_of(event) else "clause")
@@ -107,7 +110,7 @@ def subject_of(event: Token) -> tuple[bool, Token | None]:
 
 def _is_content(clause: Token) -> bool:
     """A clause that says what its noun is: "claims that they left", "plans to leave"."""
-    return any(child.dep_ == "mark" or child.tag_ == "TO" for child in clause.children)
+    return any(child.tag_ == "TO" or (child.dep_ == "mark" and clause.dep_ == "acl") for child in clause.children)
 
 
 def forms_of(event: Token) -> frozenset[str]:

@@ -49,6 +49,7 @@ class Effect:
     level: CertaintyLevel | None = None
     polarity: Polarity | None = None
     status: Status | None = None
+    guess: bool = False  # whoever tells it does not know
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,14 @@ def _effect(values: object) -> Effect:
         level=CertaintyLevel(values["level"]) if "level" in values else None,
         polarity=Polarity(values["polarity"]) if "polarity" in values else None,
         status=Status(values["status"]) if "status" in values else None,
+        guess=_flag(values.get("guess", False)),
     )
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(f"expected true or false, not {value!r}")
+    return value
 
 
 def _words(values: object) -> tuple[str, ...]:

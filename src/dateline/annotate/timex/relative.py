@@ -67,10 +67,13 @@ def _which_unit(words: Words, anchor: Anchor) -> Reading | None:
 def _the_unit(words: Words, anchor: Anchor) -> Reading | None:
     """ "the end of the week", "the year", "the quarter": the one that the story speaks of, else the one that runs."""
     unit = words.word("long_unit") or words.word("calendar_unit")
-    if anchor.running and anchor.running.unit == unit:
+    if unit == "quarter" and anchor.running and anchor.running.unit == unit:
         return of_period(anchor.running)
-    base = anchor.today or anchor.day
-    return of_period(Period.around(unit, base)) if base else open_date(None, DatePrecision.UNKNOWN)
+    if anchor.day is None:
+        return open_date(None, DatePrecision.UNKNOWN)
+    now = Period.around(unit, anchor.day)
+    over = anchor.direction < 0 and unit in {"quarter", "weekend"} and now.end > anchor.day
+    return of_period(now.shifted(-1) if over else now)
 
 
 def _the_day(words: Words, anchor: Anchor) -> Reading | None:
@@ -85,6 +88,8 @@ def _ago(words: Words, anchor: Anchor) -> Reading | None:
     """ "three days ago" from publication; "two days earlier", "a year later" from the running time."""
     unit, direction, number = words.word("unit"), words.step("ago") or 0, words.number()
     now = words.text("ago") in {"ago", "from now", "hence"}
+    if number is None and "no_number" not in words:  # "year-earlier"
+        number = 1.0
     if number is None or math.isnan(number):
         return Reading("DATE", "PAST_REF" if direction < 0 else "FUTURE_REF")
     base = Period("day", anchor.today) if now and anchor.today else anchor.running or _day_period(anchor)
@@ -112,8 +117,8 @@ def _day_period(anchor: Anchor) -> Period | None:
 
 def _duration(words: Words, anchor: Anchor) -> Reading | None:
     """ "three days", "the past two weeks", "2 1/2 years", "weeks". A stretch that touches today has its ends."""
-    unit = words.word("unit") or words.word("plural_unit") or "day"
-    number = words.number()
+    unit = words.word("unit") or words.word("plural_unit") or words.word("long_unit") or "day"
+    number = 1.0 if "long_unit" in words else words.number()
     value = _length(unit, number)
     which = words.step("which")
     if which is None or which == 0 or anchor.today is None or number is None or math.isnan(number):
