@@ -14,7 +14,6 @@ from marked_text import DOUBTFUL, MarkedSentence
 from news_gold import Passage
 
 __all__ = [
-    "OWN",
     "Case",
     "Labelled",
     "candidate_cases",
@@ -24,21 +23,20 @@ __all__ = [
     "type_lexicon",
 ]
 
-OWN = ""  # the group of our own sentences, which no fold holds out
-
+WRONG_TYPE = 0.15  # weight of an event under another's name: less wrong than none
+NO_EVENT = 2.0  # weight of a sentence without: there are more of them in news than among ours
 NO_TYPES: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """`group` is the passage, so that no passage is on both sides of a split; `scored` where figures are taken."""
+    """`scored` where figures are taken; `random` in a passage drawn at random from the news."""
 
     example: Example
     label: bool
     weight: float
-    group: str
-    scored: bool = False
-    random: bool = False
+    scored: bool
+    random: bool
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,6 @@ class Labelled:
     """A Doc with the types that each trigger word stands for, and the words on which coders may differ."""
 
     doc: Doc
-    group: str
     triggers: dict[int, frozenset[str]]
     doubtful: frozenset[int]
     ranges: tuple[tuple[int, int], ...]  # of the annotated sentences, in characters
@@ -60,7 +57,7 @@ def label_marked(sentence: MarkedSentence, doc: Doc) -> Labelled:
         doubtful |= {token.i for token in span}
         if mark.label != DOUBTFUL:
             triggers[span.root.i] = frozenset({mark.label}) if mark.is_event else NO_TYPES
-    return Labelled(doc, OWN, triggers, frozenset(doubtful - set(triggers)), ((0, len(sentence.text)),))
+    return Labelled(doc, triggers, frozenset(doubtful - set(triggers)), ((0, len(sentence.text)),))
 
 
 def label_passage(passage: Passage, doc: Doc) -> Labelled:
@@ -75,7 +72,7 @@ def label_passage(passage: Passage, doc: Doc) -> Labelled:
                     triggers[span.root.i] = triggers.get(span.root.i, NO_TYPES) | frozenset(event.types)
     ranges = tuple((sentence.start, sentence.end) for sentence in passage.sentences)
     is_random = passage.sampling == "random"
-    return Labelled(doc, passage.passage_id, triggers, frozenset(doubtful - set(triggers)), ranges, is_random)
+    return Labelled(doc, triggers, frozenset(doubtful - set(triggers)), ranges, is_random)
 
 
 def _span(doc: Doc, start: int, end: int) -> Span:
@@ -95,7 +92,7 @@ def type_lexicon(labelled: Iterable[Labelled]) -> dict[str, frozenset[str]]:
     return lexicon
 
 
-def candidate_cases(labelled: Labelled, lexicon: dict[str, frozenset[str]], weight: float) -> Iterator[Case]:
+def candidate_cases(labelled: Labelled, lexicon: dict[str, frozenset[str]]) -> Iterator[Case]:
     """Each content word, once for each type that it might be proposed as."""
     scorer = EventhoodScorer(labelled.doc)
     for token in _annotated(labelled):
@@ -105,12 +102,11 @@ def candidate_cases(labelled: Labelled, lexicon: dict[str, frozenset[str]], weig
         proposed = lexicon.get(token.lemma_.lower(), NO_TYPES)
         for event_type in sorted(proposed | types) or (None,):
             label = event_type in types
-            share = weight if label or not types else weight / 2
-            example = scorer.example(token, event_type)
-            yield Case(example, label, share, labelled.group, event_type in proposed, labelled.random)
+            weight = 1.0 if label or not types else WRONG_TYPE
+            yield Case(scorer.example(token, event_type), label, weight, event_type in proposed, labelled.random)
 
 
-def sentence_cases(labelled: Labelled, weight: float) -> Iterator[Case]:
+def sentence_cases(labelled: Labelled) -> Iterator[Case]:
     """Each annotated sentence, unless all its events are doubtful."""
     for span, example in sentence_examples(labelled.doc):
         if not any(start < span.end_char and span.start_char < end for start, end in labelled.ranges):
@@ -118,7 +114,7 @@ def sentence_cases(labelled: Labelled, weight: float) -> Iterator[Case]:
         inside = range(span.start, span.end)
         label = any(labelled.triggers.get(position) for position in inside)
         if label or not labelled.doubtful.intersection(inside):
-            yield Case(example, label, weight, labelled.group, True, labelled.random)
+            yield Case(example, label, 1.0 if label else NO_EVENT, True, labelled.random)
 
 
 def _annotated(labelled: Labelled) -> Iterator[Token]:

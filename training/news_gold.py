@@ -33,7 +33,6 @@ class GoldSentence:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    passage_id: str
     sampling: str
     text: str
     sentences: tuple[GoldSentence, ...]
@@ -44,8 +43,7 @@ def read_wild(path: Path) -> Iterator[Passage]:
         for line in lines:
             record = json.loads(line)
             sentences = tuple(_sentence(item) for item in record["sentences"])
-            passage_id = f"{record['dataset']}/{record['id']}"
-            yield Passage(passage_id, record["sampling"], record["text"], sentences)
+            yield Passage(record["sampling"], record["text"], sentences)
 
 
 def _sentence(item: dict[str, Any]) -> GoldSentence:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import PROJECT, SHARED
+from conftest import PROJECT
 from dateline.annotate.logistic import load_packaged
 from dateline.evaluate.gold import file_digest
 from marked_text import MARKED_FOLDER, TYPES, Mark, read_marked
@@ -18,7 +18,6 @@ def test_weights_belong_to_the_data(file_name: str) -> None:
     trained_on = load_packaged(file_name).trained_on
     assert trained_on["sentences"] == file_digest(MARKED_FOLDER), "run training/train_gate.py"
     assert trained_on["vectors"] == file_digest(PROJECT / "src/dateline/knowledge/word_vectors.npz")
-    assert trained_on["wild"] == file_digest(SHARED / "gold/wild/dev.jsonl")
 
 
 def test_marks_are_taken_out_of_the_text(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
-"""Marks the sentences that may hold an event: parsed Doc with ACTORS -> GATE rows.
+"""Marks the sentences that may hold an event: parsed Doc -> GATE rows.
 
 Each sentence gets the probability that it reports an event that a coder would code, from a logistic model over its
-words, its actors, the mean vectors of its verbs, nouns and names, and that of the article; learned by
+words, the mean vectors of its verbs, nouns and names, and that of the article; learned by
 `training/train_gate.py` on varied negatives (politics, sport, business, crime, opinion, accidents), since a gate
 trained on one kind of negative learns the topic and not whether anything is reported to have happened. A sentence less
 likely than `threshold` gets no row; the default keeps all but the hopeless, since a rule still has to find a trigger.
@@ -18,7 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from dateline.annotate.logistic import Example, LogisticModel, load_packaged
-from dateline.annotate.slots import ACTORS, GATE, ActorRow, GateRow, get, put
+from dateline.annotate.slots import GATE, GateRow, put
 from dateline.knowledge.vectors import load_vectors
 
 __all__ = ["DEFAULT_THRESHOLD", "GateComponent", "sentence_examples"]
@@ -60,14 +60,15 @@ def sentence_examples(doc: Doc) -> Iterator[tuple[Span, Example]]:
     """Each sentence that holds a word, with what the model sees of it."""
     vectors = load_vectors()
     article = vectors.mean([token.lower_ for token in doc if token.pos_ in _CONTENT])
-    actors = {row.head: row for _, row in get(doc, ACTORS)}
     for sentence in doc.sents:
         if any(token.is_alpha for token in sentence):
-            names = frozenset(_names(sentence, actors))
-            yield sentence, Example(names, np.concatenate([_meaning(sentence), article, _numbers(sentence)]))
+            yield (
+                sentence,
+                Example(frozenset(_names(sentence)), np.concatenate([_meaning(sentence), article, _numbers(sentence)])),
+            )
 
 
-def _names(sentence: Span, actors: dict[int, ActorRow]) -> Iterator[str]:
+def _names(sentence: Span) -> Iterator[str]:
     root = sentence.root
     yield from (f"root={root.lemma_.lower()}", f"root={root.tag_}")
     for token in sentence:
@@ -77,9 +78,6 @@ def _names(sentence: Span, actors: dict[int, ActorRow]) -> Iterator[str]:
         yield f"lemma={'(name)' if token.pos_ == 'PROPN' else lemma}"
         if token.pos_ in ("VERB", "NOUN"):
             yield f"lemma={lemma}/{token.pos_}"
-        if token.i in actors:
-            row = actors[token.i]
-            yield from (f"actor={row.sector}", "actor=country" if row.country else "actor=nowhere")
 
 
 def _meaning(sentence: Span) -> NDArray[np.float32]:

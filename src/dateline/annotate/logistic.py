@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -18,7 +17,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Example", "LogisticModel", "load_packaged"]
+__all__ = ["Example", "LogisticModel", "load_packaged", "log_odds", "probability"]
+
+_FURTHEST = 30.0  # log odds: beyond it a probability is 0 or 1 in all but name
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,12 @@ class LogisticModel:
     trained_on: dict[str, Any]
 
     def probability(self, example: Example) -> float:
-        return 1 / (1 + math.exp(-self.score(example.names, example.dense)))
+        return probability(self.score(example))
 
-    def score(self, names: Iterable[str], dense: NDArray[np.float32]) -> float:
-        """The log odds, kept inside what `math.exp` can take."""
-        total = self.bias + sum(self.weights.get(name, 0.0) for name in names) + float(self.dense @ dense)
-        return max(-30.0, min(30.0, total))
+    def score(self, example: Example) -> float:
+        """The log odds."""
+        named = sum(self.weights.get(name, 0.0) for name in example.names)
+        return self.bias + named + float(self.dense @ example.dense)
 
     def save(self, path: Path) -> None:
         np.savez_compressed(
@@ -67,6 +68,15 @@ def load_packaged(file_name: str) -> LogisticModel:
     """A model that ships beside this file."""
     with as_file(files("dateline.annotate") / file_name) as path:
         return LogisticModel.load(path)
+
+
+def probability(log_odds: float) -> float:
+    return 1 / (1 + math.exp(-max(-_FURTHEST, min(_FURTHEST, log_odds))))
+
+
+def log_odds(probability: float) -> float:
+    """The inverse; the probability must lie between 0 and 1, both excluded."""
+    return math.log(probability / (1 - probability))
 
 
 def _bytes(value: Any) -> NDArray[np.uint8]:

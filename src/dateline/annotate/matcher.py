@@ -26,7 +26,7 @@ _PARTS = {
     "PROPN": PartOfSpeech.NOUN,
     "ADJ": PartOfSpeech.ADJECTIVE,
 }
-WHOLE, FRAMED, BARE = 0.05, 0.6, 0.8
+WHOLE, FRAMED, BARE = 0.15, 0.45, 0.95
 """How sure the learned model must be of a word whose frame and parties fit, whose frame fits, or that is no more."""
 _OF_THE_LAW = frozenset({"COERCE", "MOBILIZE", "ASSAULT", "PROTEST"})  # what police do to nobody in particular
 _ON_ANYBODY = frozenset({"COERCE", "ASSAULT", "AID", "SANCTION", "RETREAT"})  # what may be done to private people
