@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from dateline.cli import actors, case, evaluate, read
+from dateline.cli import actors, case, evaluate, judge, read
 
 __all__ = ["app", "main"]
 
@@ -17,6 +17,7 @@ app = typer.Typer(
 )
 read.add_commands(app)
 case.add_commands(app)
+judge.add_commands(app)
 evaluate.add_commands(app)
 actors.add_commands(app)
 

@@ -12,13 +12,22 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, inspect
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.exc import DBAPIError
 
-__all__ = ["Case", "CaseError", "open_case"]
+__all__ = ["Case", "CaseError", "Connection", "open_case"]
 
 _POSTGRES = ("postgresql://", "postgresql+psycopg://", "postgres://")
-_BUSY_SECONDS = 60  # how long a writer waits for another one
+_BUSY_SECONDS = 300.0  # how long a writer waits for another one
+_LOCK = 0x6461_7465  # the advisory lock of PostgreSQL that a writer holds
+_ONE_WRITER = text("SELECT pg_advisory_xact_lock(:key)")
+_RUN_AGAIN = "what was kept is safe; run it again"
+_REMEDIES = {
+    "locked": "another program is writing to it; run it again when that is done",
+    "full": "make room on the disk and run it again; what was kept is safe",
+    "readonly": "check the permissions of the file and its folder",
+    "no space": "make room on the server's disk and run it again; what was kept is safe",
+}
 
 
 class CaseError(ValueError):
@@ -34,27 +43,53 @@ class Case:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        with self.engine.connect() as connection:
+        """One view of the case: what others write meanwhile is not seen."""
+        with _told(self.name), self.engine.connect() as connection:
+            if self.engine.dialect.name == "postgresql":
+                connection.execution_options(isolation_level="REPEATABLE READ")
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """One transaction: all of it is kept, or nothing."""
-        with self.engine.begin() as connection:
-            yield connection
+        """One transaction: all of it is kept, or nothing. One writer at a time: another waits."""
+        with _told(self.name), self.engine.connect() as plain:
+            connection = plain.execution_options(writes=True)
+            with connection.begin():
+                if self.engine.dialect.name == "postgresql":
+                    connection.execute(_ONE_WRITER, {"key": _LOCK})
+                yield connection
 
     def close(self) -> None:
         self.engine.dispose()
 
 
-def open_case(name: str, *, create: bool = False) -> Case:
-    """Open the case at a path or PostgreSQL URL; raises `CaseError` where there is none or it is of a newer version."""
-    engine = _postgres(name) if name.startswith(_POSTGRES) else _sqlite(Path(name), create=create)
+@contextmanager
+def _told(name: str) -> Iterator[None]:
+    """Say what went wrong in the database, and what to do, in the words of a `CaseError`."""
+    try:
+        yield
+    except DBAPIError as error:
+        reason = _reason(error)
+        remedy = next((remedy for sign, remedy in _REMEDIES.items() if sign in reason.lower()), _RUN_AGAIN)
+        raise CaseError(f"{_shown(name)}: {reason}; {remedy}") from error
+
+
+def _reason(error: DBAPIError) -> str:
+    lines = str(error.orig).splitlines()
+    return lines[0] if lines else type(error.orig).__name__
+
+
+def open_case(name: str, *, create: bool = False, patience: float = _BUSY_SECONDS) -> Case:
+    """Open the case at a path or PostgreSQL URL; raises `CaseError` where there is none or it is of a newer version.
+
+    `patience` is how many seconds a writer of a SQLite case waits for another one.
+    """
+    engine = _postgres(name) if name.startswith(_POSTGRES) else _sqlite(Path(name), patience, create=create)
     try:
         _bring_up_to_date(engine, name, create=create)
-    except (OperationalError, DatabaseError) as error:
+    except (DBAPIError, OSError) as error:
         engine.dispose()
-        reason = str(error.orig).splitlines()[0] if error.orig else str(error)
+        reason = _reason(error) if isinstance(error, DBAPIError) else str(error)
         raise CaseError(f"{_shown(name)}: no case can be opened here ({reason}); check the path or URL") from error
     except CaseError:
         engine.dispose()
@@ -68,12 +103,12 @@ def _postgres(url: str) -> Engine:
     return create_engine(f"postgresql+psycopg://{rest}", pool_pre_ping=True)
 
 
-def _sqlite(path: Path, *, create: bool) -> Engine:
+def _sqlite(path: Path, patience: float, *, create: bool) -> Engine:
     if not path.exists():
         if not create:
             raise CaseError(f"{path}: there is no such case; make one with: dateline add --case {path} FILE...")
         path.parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": _BUSY_SECONDS})
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": patience})
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_at_once)
     return engine

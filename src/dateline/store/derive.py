@@ -1,4 +1,4 @@
-"""Incidents -> their rows: derived from mentions and judgements, and replaced as a whole."""
+"""Incidents -> their rows: derived from mentions and judgements, and replaced as a whole or where they changed."""
 
 from __future__ import annotations
 
@@ -6,37 +6,68 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection, delete, func, or_, select, update
 
 from dateline.model import AttributeState, EventMention, Incident, PlaceValue
 from dateline.store import tables
+from dateline.store.reviews import Reviews
 from dateline.store.rows import to_plain
 from dateline.store.write import put_rows
 
-__all__ = ["put_incidents"]
+__all__ = ["clear_incidents", "count_incidents", "mark_fused", "put_incidents", "unfused_articles"]
 
 _BATCH = 500
+_BY_URGENCY = (
+    AttributeState.DISPUTED,
+    AttributeState.REVISED,
+    AttributeState.CORROBORATED,
+    AttributeState.SINGLE_ORIGIN,
+)
 
 
-def put_incidents(connection: Connection, found: Iterable[Incident], mentions: Mapping[str, EventMention]) -> int:
-    """Replace the case's incidents by these; returns how many there are."""
+def unfused_articles(connection: Connection) -> list[str]:
+    """The articles whose coding in force the incidents do not tell of yet."""
+    table = tables.articles
+    behind = or_(table.c.fused.is_(None), table.c.fused != table.c.coder)
+    wanted = select(table.c.article_id).where(table.c.coder.is_not(None), behind)
+    return list(connection.execute(wanted.order_by(table.c.article_id)).scalars())
+
+
+def mark_fused(connection: Connection) -> None:
+    table = tables.articles
+    behind = or_(table.c.fused.is_(None), table.c.fused != table.c.coder)
+    connection.execute(update(table).where(table.c.coder.is_not(None), behind).values(fused=table.c.coder))
+
+
+def count_incidents(connection: Connection) -> int:
+    return connection.execute(select(func.count()).select_from(tables.incidents)).scalar_one()
+
+
+def clear_incidents(connection: Connection) -> None:
     connection.execute(delete(tables.incident_members))
     connection.execute(delete(tables.incidents))
+
+
+def put_incidents(
+    connection: Connection, found: Iterable[Incident], mentions: Mapping[str, EventMention], reviews: Reviews
+) -> int:
+    """Keep these incidents; returns how many there are."""
     incidents = iter(found)
     count = 0
     while batch := list(islice(incidents, _BATCH)):
-        put_rows(connection, tables.incidents, [_row(incident, mentions) for incident in batch])
+        put_rows(connection, tables.incidents, [_row(incident, mentions, reviews) for incident in batch])
         put_rows(connection, tables.incident_members, list(_members(batch, mentions)))
         count += len(batch)
     return count
 
 
-def _row(incident: Incident, mentions: Mapping[str, EventMention]) -> dict[str, Any]:
+def _row(incident: Incident, mentions: Mapping[str, EventMention], reviews: Reviews) -> dict[str, Any]:
     members = [mentions[name] for name in incident.mention_ids]
     place = _finest([claim.value for mention in members for claim in mention.places])
     starts = [claim.value.start for mention in members for claim in mention.dates if claim.value.start]
     ends = [claim.value.end for mention in members for claim in mention.dates if claim.value.end]
     killed = incident.attribute("killed")
+    states = {attribute.state for attribute in incident.attributes}
     return {
         "incident_id": incident.incident_id,
         "event_type": incident.event_type,
@@ -50,9 +81,10 @@ def _row(incident: Incident, mentions: Mapping[str, EventMention]) -> dict[str, 
         "killed": killed.best if killed else None,
         "origin_count": len(incident.origins),
         "article_count": len(incident.article_ids),
-        "disputed": any(attribute.state is AttributeState.DISPUTED for attribute in incident.attributes),
+        "state": next((state.value for state in _BY_URGENCY if state in states), AttributeState.SINGLE_ORIGIN.value),
+        "disputed": AttributeState.DISPUTED in states,
         "unsettled": incident.unsettled,
-        "review": "unreviewed",
+        "review": reviews.state(incident.mention_ids).value,
         "body": to_plain(incident),
     }
 

@@ -10,15 +10,16 @@ from sqlalchemy import Connection, Row, Select, and_, select
 from dateline.model import Article, CodedArticle, EventMention, Statement
 from dateline.store import tables
 from dateline.store.rows import from_plain
+from dateline.store.write import ArticleState
 
-__all__ = ["coded_article", "coded_articles", "known_originals", "latest_incidents"]
+__all__ = ["coded_article", "coded_articles", "known_originals", "uncoded_articles"]
 
 _BATCH = 200
 
 
 def known_originals(connection: Connection, hashes: list[str]) -> set[str]:
-    """Which of these originals have given an article already."""
-    column = tables.articles.c.sha256
+    """Which of these originals have been kept, with their article."""
+    column = tables.originals.c.sha256
     return set(connection.execute(select(column).where(column.in_(hashes))).scalars())
 
 
@@ -45,7 +46,7 @@ def _articles() -> Select[Any]:
 
 
 def _load(connection: Connection, wanted: Select[Any]) -> Iterator[CodedArticle]:
-    for batch in connection.execution_options(yield_per=_BATCH).execute(wanted).partitions():
+    for batch in connection.execute(wanted.execution_options(yield_per=_BATCH)).partitions():
         ids = [row.body["article_id"] for row in batch]
         mentions = _bodies(connection, tables.mentions, ids)
         statements = _bodies(connection, tables.statements, ids)
@@ -79,8 +80,16 @@ def _coded(
     )
 
 
-def latest_incidents(connection: Connection, most: int) -> list[Row[Any]]:
-    """The incidents that happened last, those without a date at the end."""
-    table = tables.incidents
-    wanted = select(table).order_by(table.c.first_day.desc().nulls_last(), table.c.incident_id).limit(most)
-    return list(connection.execute(wanted))
+def uncoded_articles(connection: Connection, coder: str, after: str, most: int) -> list[Article]:
+    """The next articles in English, by id, that have no coding of this version."""
+    articles, codings = tables.articles, tables.codings
+    has_one = select(codings.c.article_id).where(
+        codings.c.article_id == articles.c.article_id, codings.c.coder == coder
+    )
+    wanted = (
+        select(articles.c.text, articles.c.body)
+        .where(articles.c.article_id > after, articles.c.state != ArticleState.NOT_ENGLISH.value, ~has_one.exists())
+        .order_by(articles.c.article_id)
+        .limit(most)
+    )
+    return [from_plain(Article, {**row.body, "text": row.text}) for row in connection.execute(wanted)]

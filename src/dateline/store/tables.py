@@ -9,12 +9,15 @@ Values of `model` are kept whole as JSON (`body`); the other columns are what li
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from sqlalchemy import (
     JSON,
     Boolean,
     Column,
     Date,
     DateTime,
+    Dialect,
     Float,
     ForeignKey,
     Index,
@@ -24,10 +27,12 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    TypeDecorator,
 )
 from sqlalchemy.dialects import postgresql
 
 __all__ = [
+    "Moment",
     "articles",
     "case_info",
     "claims",
@@ -42,6 +47,7 @@ __all__ = [
     "originals",
     "purges",
     "statements",
+    "undoings",
 ]
 
 metadata = MetaData(
@@ -51,6 +57,22 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+
+class Moment(TypeDecorator[datetime]):
+    """A point in time in UTC, also on SQLite, which keeps no zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        del dialect
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        del dialect
+        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value and value.astimezone(UTC)
+
 
 _ID = String(18)
 _JSON = JSON().with_variant(postgresql.JSONB(), "postgresql")
@@ -67,8 +89,9 @@ originals = Table(
     metadata,
     Column("sha256", String(64), primary_key=True),
     Column("media_type", String(80), nullable=False),
-    Column("raw", LargeBinary, nullable=False),
-    Column("fetched_at", DateTime(timezone=True)),
+    Column("raw", LargeBinary, nullable=False),  # emptied by a purge; the hash stays, so that it is not read again
+    Column("fetched_at", Moment),
+    Column("purged", Boolean, nullable=False, default=False),
 )
 
 articles = Table(
@@ -87,8 +110,10 @@ articles = Table(
     Column("body", _JSON, nullable=False),  # the article without its text
     Column("state", String(16), nullable=False, index=True),  # coded, uncoded, not_english, failed
     Column("coder", String(80)),  # the coding in force
+    Column("fused", String(80), index=True),  # the coding that the incidents were made from
+    Column("purged", Boolean, nullable=False, default=False),
     Column("replaces", _ID, index=True),  # the earlier version at the same address
-    Column("added_at", DateTime(timezone=True), nullable=False),
+    Column("added_at", Moment, nullable=False),
 )
 
 codings = Table(
@@ -97,7 +122,7 @@ codings = Table(
     Column("article_id", _ID, ForeignKey("articles.article_id"), primary_key=True),
     Column("coder", String(80), primary_key=True),
     Column("body", _JSON, nullable=False),  # discrepancies, speculation, sites, warnings
-    Column("coded_at", DateTime(timezone=True), nullable=False),
+    Column("coded_at", Moment, nullable=False),
 )
 
 mentions = Table(
@@ -156,12 +181,20 @@ judgements = Table(
     Column("judgement_id", _ID, primary_key=True),
     Column("kind", String(24), nullable=False, index=True),
     Column("made_by", String(80), nullable=False),
-    Column("made_at", DateTime(timezone=True), nullable=False, index=True),
+    Column("made_at", Moment, nullable=False, index=True),
     Column("value", Text),
     Column("reason", Text, nullable=False),
     Column("score", Float),
     Column("supersedes", _ID, index=True),
-    Column("undone", Boolean, nullable=False, default=False),
+)
+
+undoings = Table(
+    "undoings",
+    metadata,
+    Column("judgement_id", _ID, ForeignKey("judgements.judgement_id"), primary_key=True),
+    Column("made_by", String(80), primary_key=True),
+    Column("made_at", Moment, nullable=False),
+    Column("reason", Text, nullable=False),
 )
 
 judgement_subjects = Table(
@@ -186,6 +219,7 @@ incidents = Table(
     Column("killed", Integer, index=True),
     Column("origin_count", Integer, nullable=False),
     Column("article_count", Integer, nullable=False),
+    Column("state", String(16), nullable=False, index=True),  # of its attributes: the one that needs most attention
     Column("disputed", Boolean, nullable=False),
     Column("unsettled", Boolean, nullable=False),
     Column("review", String(16), nullable=False, index=True),  # unreviewed, in_review, reviewed, signed_off
@@ -209,7 +243,7 @@ failures = Table(
     Column("line", Integer, primary_key=True),  # 0 where there is none
     Column("problem", Text, nullable=False),
     Column("remedy", Text, nullable=False),
-    Column("failed_at", DateTime(timezone=True), nullable=False),
+    Column("failed_at", Moment, nullable=False),
 )
 
 purges = Table(
@@ -217,7 +251,7 @@ purges = Table(
     metadata,
     Column("purge_id", _ID, primary_key=True),
     Column("made_by", String(80), nullable=False),
-    Column("made_at", DateTime(timezone=True), nullable=False),
+    Column("made_at", Moment, nullable=False),
     Column("reason", Text, nullable=False),
     Column("claim_count", Integer, nullable=False),
     Column("article_count", Integer, nullable=False),

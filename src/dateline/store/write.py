@@ -25,6 +25,7 @@ __all__ = [
     "put_failure",
     "put_original",
     "put_rows",
+    "put_uncoded",
 ]
 
 
@@ -55,7 +56,7 @@ def put_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, A
 def put_original(
     connection: Connection, sha256: str, raw: bytes, media_type: str, fetched_at: datetime | None = None
 ) -> None:
-    row = {"sha256": sha256, "raw": raw, "media_type": media_type, "fetched_at": fetched_at}
+    row = {"sha256": sha256, "raw": raw, "media_type": media_type, "fetched_at": fetched_at, "purged": False}
     put_rows(connection, tables.originals, [row])
 
 
@@ -87,6 +88,7 @@ def put_article(connection: Connection, article: Article, filed: Filed, state: A
         "body": article_body(article),
         "state": state.value,
         "replaces": replaces,
+        "purged": False,
         "added_at": datetime.now(UTC),
     }
     put_rows(connection, tables.articles, [row])
@@ -128,6 +130,13 @@ def put_coding(connection: Connection, codings: Iterable[CodedArticle], coder: s
             .where(tables.articles.c.article_id == article_id)
             .values(state=ArticleState.CODED.value, coder=coder)
         )
+
+
+def put_uncoded(connection: Connection, article_id: str) -> None:
+    """The article is kept, but could not be coded; `recode` tries it again."""
+    table = tables.articles
+    failed = update(table).where(table.c.article_id == article_id, table.c.coder.is_(None))
+    connection.execute(failed.values(state=ArticleState.FAILED.value))
 
 
 def put_failure(connection: Connection, name: str, line: int | None, problem: str, remedy: str) -> None:

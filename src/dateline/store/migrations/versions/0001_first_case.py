@@ -51,6 +51,7 @@ def upgrade() -> None:
         sa.Column("killed", sa.Integer(), nullable=True),
         sa.Column("origin_count", sa.Integer(), nullable=False),
         sa.Column("article_count", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("disputed", sa.Boolean(), nullable=False),
         sa.Column("unsettled", sa.Boolean(), nullable=False),
         sa.Column("review", sa.String(length=16), nullable=False),
@@ -62,6 +63,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_incidents_event_type"), "incidents", ["event_type"], unique=False)
     op.create_index(op.f("ix_incidents_first_day"), "incidents", ["first_day"], unique=False)
     op.create_index(op.f("ix_incidents_killed"), "incidents", ["killed"], unique=False)
+    op.create_index(op.f("ix_incidents_state"), "incidents", ["state"], unique=False)
     op.create_index(op.f("ix_incidents_review"), "incidents", ["review"], unique=False)
     op.create_index("ix_incidents_type_day", "incidents", ["event_type", "first_day"], unique=False)
     op.create_table(
@@ -74,7 +76,6 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("score", sa.Float(), nullable=True),
         sa.Column("supersedes", sa.String(length=18), nullable=True),
-        sa.Column("undone", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("judgement_id", name=op.f("pk_judgements")),
     )
     op.create_index(op.f("ix_judgements_kind"), "judgements", ["kind"], unique=False)
@@ -86,6 +87,7 @@ def upgrade() -> None:
         sa.Column("media_type", sa.String(length=80), nullable=False),
         sa.Column("raw", sa.LargeBinary(), nullable=False),
         sa.Column("fetched_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("purged", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("sha256", name=op.f("pk_originals")),
     )
     op.create_table(
@@ -113,11 +115,14 @@ def upgrade() -> None:
         sa.Column("body", _JSON, nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("coder", sa.String(length=80), nullable=True),
+        sa.Column("fused", sa.String(length=80), nullable=True),
+        sa.Column("purged", sa.Boolean(), nullable=False),
         sa.Column("replaces", sa.String(length=18), nullable=True),
         sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["sha256"], ["originals.sha256"], name=op.f("fk_articles_sha256")),
         sa.PrimaryKeyConstraint("article_id", name=op.f("pk_articles")),
     )
+    op.create_index(op.f("ix_articles_fused"), "articles", ["fused"], unique=False)
     op.create_index(op.f("ix_articles_published_on"), "articles", ["published_on"], unique=False)
     op.create_index(op.f("ix_articles_publisher"), "articles", ["publisher"], unique=False)
     op.create_index(op.f("ix_articles_replaces"), "articles", ["replaces"], unique=False)
@@ -146,6 +151,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("judgement_id", "subject_id", name=op.f("pk_judgement_subjects")),
     )
     op.create_index(op.f("ix_judgement_subjects_subject_id"), "judgement_subjects", ["subject_id"], unique=False)
+    op.create_table(
+        "undoings",
+        sa.Column("judgement_id", sa.String(length=18), nullable=False),
+        sa.Column("made_by", sa.String(length=80), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["judgement_id"], ["judgements.judgement_id"], name=op.f("fk_undoings_judgement_id")),
+        sa.PrimaryKeyConstraint("judgement_id", "made_by", name=op.f("pk_undoings")),
+    )
     op.create_table(
         "claims",
         sa.Column("claim_id", sa.String(length=18), nullable=False),

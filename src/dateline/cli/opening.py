@@ -1,0 +1,66 @@
+"""How commands find and open the case that they work on, and how they end when that fails."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from dateline.settings import Settings
+    from dateline.store.case import Case
+
+__all__ = ["CaseOption", "fail", "given_date", "opened", "settings"]
+
+CaseOption = Annotated[
+    str | None,
+    typer.Option("--case", metavar="CASE", help="A SQLite file or PostgreSQL URL; by default one in your data folder."),
+]
+
+
+def fail(message: str) -> NoReturn:
+    """Say what is wrong and what to do, and end with exit code 2."""
+    typer.echo(f"dateline: {message}", err=True)
+    raise typer.Exit(2)
+
+
+def settings() -> Settings:
+    from dateline.settings import settings_from_environment
+
+    try:
+        return settings_from_environment(os.environ)
+    except ValueError as error:
+        fail(str(error))
+
+
+@contextmanager
+def opened(name: str | None, *, create: bool = False) -> Iterator[Case]:
+    """The case of this name; what goes wrong with it, now or in the block, is told with the remedy."""
+    from dateline.store.case import CaseError, open_case
+    from dateline.store.judgements import JudgementError
+
+    try:
+        case = open_case(name or str(settings().data_folder / "case.db"), create=create)
+    except CaseError as error:
+        fail(str(error))
+    try:
+        yield case
+    except (CaseError, JudgementError) as error:
+        fail(str(error))
+    finally:
+        case.close()
+
+
+def given_date(option: str, written: str | None) -> date | None:
+    from dateline.read import parse_date
+
+    if written is None:
+        return None
+    try:
+        return parse_date(written)
+    except ValueError:
+        fail(f"{option} {written!r} is no date; write it as 2025-12-13")

@@ -1,0 +1,91 @@
+"""Which incidents of a case answer to a list of conditions, and one incident whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, select
+
+from dateline.model import Incident
+from dateline.store import tables
+from dateline.store.rows import from_plain
+
+__all__ = ["IncidentFilter", "IncidentRow", "find_incidents", "incident_of_id"]
+
+_ESCAPE = "\\"
+
+IncidentRow = Row[Any]  # the columns of `tables.incidents`
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentFilter:
+    """All conditions that are given must hold. Names match in part, whatever their case."""
+
+    event_type: str | None = None
+    country: str | None = None
+    since: date | None = None
+    until: date | None = None
+    place: str | None = None
+    actor: str | None = None
+    source: str | None = None
+    state: str | None = None  # single-origin, corroborated, revised, disputed
+    review: str | None = None  # unreviewed, in_review, reviewed, signed_off
+
+
+def find_incidents(connection: Connection, wanted: IncidentFilter, most: int, after: int = 0) -> list[IncidentRow]:
+    """The incidents that happened last, those without a date at the end."""
+    table = tables.incidents
+    found = (
+        select(table)
+        .where(*_conditions(wanted))
+        .order_by(table.c.first_day.desc().nulls_last(), table.c.incident_id)
+        .limit(most)
+        .offset(after)
+    )
+    return list(connection.execute(found))
+
+
+def _conditions(wanted: IncidentFilter) -> list[ColumnElement[bool]]:
+    table, claims = tables.incidents.c, tables.claims.c
+    tests: dict[str, Callable[[Any], ColumnElement[bool]]] = {
+        "event_type": lambda value: table.event_type == value.upper(),
+        "country": lambda value: table.country == value.upper(),
+        "since": lambda value: func.coalesce(table.last_day, table.first_day) >= value,
+        "until": lambda value: table.first_day <= value,
+        "place": lambda value: (
+            _has_claim(claims.field == "place", _holds(claims.name, value)) | _holds(table.place, value)
+        ),
+        "actor": lambda value: _has_claim(claims.field.in_(("actor", "recipient")), _holds(claims.name, value)),
+        "source": lambda value: _has_claim(_holds(claims.source, value)),
+        "state": lambda value: table.state == value,
+        "review": lambda value: table.review == value,
+    }
+    given = ((getattr(wanted, name), test) for name, test in tests.items())
+    return [test(value) for value, test in given if value is not None]
+
+
+def _has_claim(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """One of the incident's mentions has such a claim, in the coding in force."""
+    members, claims, articles = tables.incident_members.c, tables.claims.c, tables.articles.c
+    matching = (
+        select(members.incident_id)
+        .join(tables.claims, claims.mention_id == members.mention_id)
+        .join(tables.articles, and_(articles.article_id == claims.article_id, articles.coder == claims.coder))
+        .where(*conditions)
+    )
+    return tables.incidents.c.incident_id.in_(matching)
+
+
+def _holds(column: ColumnElement[Any], words: str) -> ColumnElement[bool]:
+    for special in (_ESCAPE, "%", "_"):
+        words = words.replace(special, _ESCAPE + special)
+    return column.ilike(f"%{words}%", escape=_ESCAPE)
+
+
+def incident_of_id(connection: Connection, incident_id: str) -> tuple[Incident, IncidentRow] | None:
+    """One incident whole, and its row; None where the case has no such incident."""
+    row = connection.execute(select(tables.incidents).where(tables.incidents.c.incident_id == incident_id)).first()
+    return (from_plain(Incident, row.body), row) if row else None
