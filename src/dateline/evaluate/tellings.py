@@ -39,6 +39,7 @@ class Party:
     name: str
     country: str | None
     sector: str | None
+    kind: str = "group"  # as in slots.ActorRow
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ def _parties(doc: Doc) -> dict[tuple[int, str], list[Party]]:
     for _, role in get(doc, ROLES):
         if role.actor is not None:
             actor = actors[role.actor][1]
-            sides[role.event, role.role].append(Party(actor.name, actor.country, actor.sector))
+            sides[role.event, role.role].append(Party(actor.name, actor.country, actor.sector, actor.kind))
     return sides
 
 
