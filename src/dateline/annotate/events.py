@@ -17,7 +17,8 @@ from spacy.tokens import Doc, Span, Token
 from dateline.annotate.cast import Cast, Standing
 from dateline.annotate.eventhood import EventhoodScorer
 from dateline.annotate.factuality import Factuality, Judge
-from dateline.annotate.matcher import Match, Matcher
+from dateline.annotate.matcher import Match, Matcher, points_back
+from dateline.annotate.retold import Retelling, find_first_tellings
 from dateline.annotate.slots import EVENTS, EventRow, put
 from dateline.knowledge.codebook import Codebook, WordTest
 from dateline.knowledge.codebook_file import load_codebook
@@ -55,7 +56,9 @@ class EventsComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         reader = EventReader(doc, self.codebook)
-        put(doc, EVENTS, [item for sentence in doc.sents for item in reader.read(sentence)])
+        told = [event for sentence in doc.sents for event in reader.read(sentence)]
+        first_tellings = find_first_tellings([reader.retelling(event) for event in told])
+        put(doc, EVENTS, [reader.row(event, first) for event, first in zip(told, first_tellings, strict=True)])
         return doc
 
 
@@ -68,14 +71,19 @@ class EventReader:
         self.cast = Cast(doc, codebook.stand_ins)
         self.matcher = Matcher(doc, codebook, self.cast, EventhoodScorer(doc).probability)
         self.judge = Judge(doc)
+        self.told: set[str] = set()  # types of the events read so far
 
-    def read(self, sentence: Span) -> list[tuple[Span, EventRow]]:
-        matches = [match for token in sentence if (match := self.matcher(token)) is not None]
+    def read(self, sentence: Span) -> list[Told]:
+        matches = [match for token in sentence if (match := self._match(token)) is not None]
         absorbed = {token.i for match in matches for token in self._absorbed(match)}
         told = [
             event for match in matches if match.token.i not in absorbed and (event := self._tell(match)) is not None
         ]
-        return [self._row(event, sentence) for event in merge(told)]
+        self.told.update(event.event_type for event in told)
+        return merge(told)
+
+    def _match(self, token: Token) -> Match | None:
+        return self.matcher(token) or self.matcher.point_back(token, self.told)
 
     # -- what a speech act makes of its content ------------------------------------------------------------------
 
@@ -152,7 +160,23 @@ class EventReader:
         sides = bool(match.actors) + bool(match.recipients) + (match.standing is Standing.POLITICAL)
         return round(match.trigger.weight + 0.15 * sides - 0.1 * depth - 0.0001 * (token.i - token.sent.start), 4)
 
-    def _row(self, event: Told, sentence: Span) -> tuple[Span, EventRow]:
+    def retelling(self, event: Told) -> Retelling:
+        """What of the event decides whether it was told before."""
+        return Retelling(
+            event.event_type,
+            event.mode,
+            self._names(event.match.actors),
+            self._names(event.match.recipients),
+            points_back=points_back(event.token),
+            status=event.outlook.status,
+        )
+
+    def _names(self, parties: Iterable[Token]) -> frozenset[str]:
+        rows = (self.cast.resolved(position) for head in parties if (position := self.cast.position(head)) is not None)
+        return frozenset(row.actor_id or row.name.lower() for row in rows)
+
+    def row(self, event: Told, first_telling: int | None) -> tuple[Span, EventRow]:
+        sentence = event.token.sent
         row = EventRow(
             event_type=event.event_type,
             mode=event.mode,
@@ -160,8 +184,9 @@ class EventReader:
             rule=event.match.trigger.trigger_id,
             evidence=(sentence.start, sentence.end),
             salience=event.salience,
-            also=tuple(token.i for token in event.also),
             agreement=event.match.whole and event.match.probability >= 0.5,
+            same_as=first_telling,
+            also=tuple(token.i for token in event.also),
         )
         return self._span(event), row
 

@@ -8,7 +8,7 @@ demanding first, so that the cost grows with the text and not with the codebook.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
@@ -17,7 +17,7 @@ from dateline.annotate.cast import Cast, Standing
 from dateline.annotate.grammar import MOST_PARTIES, Grammar, conjuncts
 from dateline.knowledge.codebook import Codebook, Needs, PartOfSpeech, Trigger, WordTest
 
-__all__ = ["Match", "Matcher"]
+__all__ = ["Match", "Matcher", "points_back"]
 
 _PARTS = {
     "VERB": PartOfSpeech.VERB,
@@ -90,6 +90,18 @@ class Matcher:
                 if best is None or match.probability > best.probability:
                     best = match
         return best
+
+    def point_back(self, token: Token, told: Container[str]) -> Match | None:
+        """A definite noun that names an act the article has told before: "the attack"."""
+        if token.i in self._matches and self._matches[token.i] is not None:
+            return None
+        if not points_back(token):
+            return None
+        for trigger in self.codebook.candidates(PartOfSpeech.NOUN, token.lemma_.lower()):
+            if trigger.event_type in told and self._may_be(trigger, token):
+                self._matches[token.i] = self._with_parties(trigger, token)
+                return self._matches[token.i]
+        return None
 
     # -- does the word stand as the trigger says? ----------------------------------------------------------------
 
@@ -270,6 +282,7 @@ _INWARD = frozenset(
     }
 )
 _INSIDE = frozenset({"poss", "compound", "amod", "nmod", "prep", "pobj", "acl", "agent"})
+_POINTING = frozenset({"the", "this", "that", "these", "those"})
 _TOPIC = 4
 """So many different words of a topic make an article one about it."""
 _BELONGING = frozenset({"of", "by", "from", "between", "with", "against", "to"})
@@ -300,6 +313,11 @@ _MEASURES = frozenset(
         "leader",
     ]
 )
+
+
+def points_back(noun: Token) -> bool:
+    """Whether it is a definite noun: "the attack", "those talks"."""
+    return noun.pos_ == "NOUN" and any(child.dep_ == "det" and child.lower_ in _POINTING for child in noun.children)
 
 
 def _enough(trigger: Trigger, actors: list[Standing], recipients: list[Standing]) -> bool:

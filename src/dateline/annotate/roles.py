@@ -38,7 +38,8 @@ class RolesComponent:
         rows: list[tuple[Span, RoleRow]] = []
         for number, (span, event) in enumerate(get(doc, EVENTS)):
             words = [*span, *(doc[token] for token in event.also)]
-            matches = [match for word in words if (match := matcher(word)) is not None]
+            found = (matcher(word) or matcher.point_back(word, {event.event_type}) for word in words)
+            matches = [match for match in found if match is not None]
             for role, parties in parties_of(matches).items():
                 for position in dict.fromkeys(cast.position(head) for head in parties):
                     if position is not None:

@@ -47,6 +47,9 @@ def read_files(
         list[Path] | None,
         typer.Option(metavar="FILE", help="Actors of your own, after the shipped ones; may be given again."),
     ] = None,
+    codebook: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Your own codebook instead of PLOVER (see docs/codebook.md).")
+    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="One JSON object a line for each article (see dateline schema).")
     ] = False,
@@ -61,7 +64,9 @@ def read_files(
     from dateline.read import Given, read_inputs, refuse_other_languages
     from dateline.settings import settings_from_environment
 
-    settings = replace(settings_from_environment(os.environ), actors=tuple(actors or ()))
+    settings = replace(
+        settings_from_environment(os.environ), actors=tuple(actors or ()), codebook=checked_codebook(codebook)
+    )
     given = Given(publication_date(published), publisher, settings)
     failures: list[Unreadable] = []
     articles = _readable(refuse_other_languages(read_inputs(files, given)), failures)
@@ -70,6 +75,20 @@ def read_files(
         typer.echo(f"dateline: {failure}", err=True)
     if failures:
         raise typer.Exit(2 if not count and len(failures) == 1 else 1)
+
+
+def checked_codebook(path: Path | None) -> Path | None:
+    """The user's codebook, read once so that a mistake in it is told before any article is."""
+    from dateline.knowledge.codebook_file import load_codebook
+    from dateline.knowledge.rows import KnowledgeError
+
+    if path is not None:
+        try:
+            load_codebook(path)
+        except KnowledgeError as error:
+            typer.echo(f"dateline: {error}", err=True)
+            raise typer.Exit(2) from error
+    return path
 
 
 def publication_date(written: str | None) -> date | None:

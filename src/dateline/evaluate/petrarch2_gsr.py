@@ -38,7 +38,8 @@ def score(records: list[Record], coder: Coder) -> dict[str, Any]:
 
 def triples_of(telling: Telling, codebook: Codebook) -> set[Triple]:
     event_type = codebook.types[telling.event_type]
-    code = event_type.modes[telling.mode].cameo if telling.mode in event_type.modes else event_type.cameo
+    mode = event_type.modes.get(telling.mode or "")
+    code = mode.cameo if mode else event_type.cameo
     actors, recipients = _codes(telling.actors), _codes(telling.recipients)
     if not actors and not recipients:
         return set()

@@ -19,9 +19,9 @@ __all__ = ["FineClass", "Signs", "find_fine_class", "load_fine_classes"]
 SHIPPED = Path(__file__).with_name("fine_classes.yaml")
 _FIELDS = frozenset({"label", "acled", "types", "modes", "actors", "recipients", "words", "also", "without"})
 _NAMED = {
-    "@harm": "kill, attack, use, wound, injure, suffocate, die, drop, contain, suffer, target, shell, bomb, exposure, fire",
-    "@violence_word": "attack, bombing, killing, blast, explosion, shooting, strike, ambush, assault, raid, massacre, bomb",
-    "@protest_word": "protest, protester, demonstrator, demonstration, rally, riot, rioter, marcher, demonstrate, sit in",
+    "@harm": "kill, attack, use, wound, injure, suffocate, die, drop, contain, suffer, target, shell, bomb, exposure",
+    "@violence_word": "attack, bombing, killing, blast, explosion, shooting, strike, ambush, assault, raid, massacre",
+    "@protest_word": "protest, protester, demonstrator, demonstration, rally, riot, rioter, marcher, demonstrate",
 }
 Phrase = tuple[str, ...]
 
@@ -87,8 +87,13 @@ def _fine_class(path: Path, line: int, row: dict[str, Any]) -> FineClass:
     return FineClass(
         label=row["label"],
         acled=(acled[0], acled[1]) if acled else None,
-        **{name: frozenset(row.get(name, ())) for name in ("types", "modes", "actors", "recipients")},
-        **{name: _phrases(row.get(name, "")) for name in ("words", "also", "without")},
+        types=frozenset(row.get("types", ())),
+        modes=frozenset(row.get("modes", ())),
+        actors=frozenset(row.get("actors", ())),
+        recipients=frozenset(row.get("recipients", ())),
+        words=_phrases(row.get("words", "")),
+        also=_phrases(row.get("also", "")),
+        without=_phrases(row.get("without", "")),
     )
 
 

@@ -1,0 +1,65 @@
+"""Sentences, their main event, and who did it to whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.annotate.pipeline import Pipeline
+from dateline.annotate.slots import EVENTS, get
+from dateline.evaluate.coder import make_article
+from dateline.evaluate.tellings import main_telling, tellings
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "actors", "recipients"),
+    [
+        ("Kenya condemned Uganda.", "ACCUSE", {"KEN"}, {"UGA"}),
+        ("Uganda was condemned by Kenya.", "ACCUSE", {"KEN"}, {"UGA"}),
+        ("Kenya and Tanzania condemned Uganda.", "ACCUSE", {"KEN", "TZA"}, {"UGA"}),
+        ("Kenyan troops who attacked a Ugandan convoy fled.", "ASSAULT", {"KEN"}, {"UGA"}),
+        ("Kenyan forces launched an attack on a Ugandan military base.", "ASSAULT", {"KEN"}, {"UGA"}),
+        ("Norway agreed to meet Chad.", "AGREE", {"NOR"}, {"TCD"}),
+        ("Norway urged Chad to free the hostages.", "REQUEST", {"NOR"}, {"TCD"}),
+        ("The president of Chad met the Norwegian foreign minister.", "CONSULT", {"TCD", "NOR"}, set()),
+        ("Norway and Chad held talks.", "CONSULT", {"NOR", "TCD"}, set()),
+        ("Norway hosted the president of Chad.", "CONSULT", {"TCD"}, {"NOR"}),
+        ("Chad received food aid from Norway.", "AID", {"NOR"}, {"TCD"}),
+        ("Norway sent food aid to Chad.", "AID", {"NOR"}, {"TCD"}),
+        ("Chad threatened to attack Sudan.", "THREATEN", {"TCD"}, {"SDN"}),
+        ("Chad refused to meet the Sudanese president.", "REJECT", {"TCD"}, {"SDN"}),
+        ("Ugandan soldiers were killed in a raid by Kenyan troops.", "ASSAULT", {"KEN"}, {"UGA"}),
+    ],
+)
+def test_who_did_what_to_whom(
+    pipeline: Pipeline, text: str, event_type: str, actors: set[str], recipients: set[str]
+) -> None:
+    (doc,) = pipeline.annotate([make_article(text)])
+    main = main_telling(tellings(doc))
+    assert main is not None
+    assert main.event_type == event_type
+    assert {party.country for party in main.actors} == actors
+    assert {party.country for party in main.recipients} == recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("Norway will send food aid to Chad.", "AGREE"),
+        ("The rebels will release the hostages, their leader said.", "CONCEDE"),
+        ("Chad will attack Sudan, its president said.", "THREATEN"),
+        ("Norway promised to withdraw its troops.", "CONCEDE"),
+        ("Norway called for talks with Chad.", "REQUEST"),
+    ],
+)
+def test_an_act_still_to_come_is_a_word(pipeline: Pipeline, text: str, event_type: str) -> None:
+    (doc,) = pipeline.annotate([make_article(text)])
+    main = main_telling(tellings(doc))
+    assert main is not None
+    assert main.event_type == event_type
+
+
+def test_the_same_attack_told_twice_is_one_event(pipeline: Pipeline) -> None:
+    text = "Rebels attacked an army base on Monday. The attack lasted an hour. Norway condemned the rebels."
+    (doc,) = pipeline.annotate([make_article(text)])
+    rows = [row for _, row in get(doc, EVENTS)]
+    assert [(row.event_type, row.same_as) for row in rows] == [("ASSAULT", None), ("ASSAULT", 0), ("ACCUSE", None)]
