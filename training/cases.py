@@ -1,7 +1,8 @@
-"""Labelled text -> the cases that the two models learn from, as the run-time code itself sees them."""
+"""Labelled text -> the cases that the models learn from, as the run-time code itself sees them."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from dateline.annotate.eventhood import EventhoodScorer
 from dateline.annotate.gate import sentence_examples
 from dateline.annotate.logistic import Example
+from dateline.annotate.skim import skim_examples
 from marked_text import DOUBTFUL, MarkedSentence
 from news_gold import Passage
 
@@ -20,6 +22,7 @@ __all__ = [
     "label_marked",
     "label_passage",
     "sentence_cases",
+    "skimmed_cases",
     "type_lexicon",
 ]
 
@@ -112,6 +115,18 @@ def sentence_cases(labelled: Labelled) -> Iterator[Case]:
         if not any(start < span.end_char and span.start_char < end for start, end in labelled.ranges):
             continue
         inside = range(span.start, span.end)
+        label = any(labelled.triggers.get(position) for position in inside)
+        if label or not labelled.doubtful.intersection(inside):
+            yield Case(example, label, 1.0 if label else NO_EVENT, True, labelled.random)
+
+
+def skimmed_cases(labelled: Labelled) -> Iterator[Case]:
+    """Each sentence of the raw text, unless all its events are doubtful."""
+    starts = [token.idx for token in labelled.doc]
+    for start, end, example in skim_examples(labelled.doc.text):
+        if not any(first < end and start < last for first, last in labelled.ranges):
+            continue
+        inside = range(bisect_left(starts, start), bisect_left(starts, end))
         label = any(labelled.triggers.get(position) for position in inside)
         if label or not labelled.doubtful.intersection(inside):
             yield Case(example, label, 1.0 if label else NO_EVENT, True, labelled.random)

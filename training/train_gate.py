@@ -1,9 +1,9 @@
-"""Train the sentence gate and the candidate scorer: marked sentences -> `gate.npz` and `eventhood.npz`.
+"""Train gate, candidate scorer and skimmer: marked sentences -> `gate.npz`, `eventhood.npz`, `skim.npz`.
 
     OMP_NUM_THREADS=1 python training/train_gate.py                          # writes the weights
     OMP_NUM_THREADS=1 python training/train_gate.py --report ../shared/gold  # and scores them on annotated news
 
-Both are logistic models with an L2 penalty, fitted from zero, so nothing is drawn at random. They learn from our own
+All are logistic models with an L2 penalty, fitted from zero, so nothing is drawn at random. They learn from our own
 sentences alone: annotated news only measures them, so that its development half shows what to expect of unseen text.
 """
 
@@ -21,7 +21,15 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, precision_recall_curve, roc_auc_score
 
-from cases import Case, candidate_cases, label_marked, label_passage, sentence_cases, type_lexicon
+from cases import (
+    Case,
+    candidate_cases,
+    label_marked,
+    label_passage,
+    sentence_cases,
+    skimmed_cases,
+    type_lexicon,
+)
 from dateline.annotate.logistic import LogisticModel
 from dateline.annotate.pipeline import load_pipeline
 from dateline.evaluate.coder import make_article
@@ -46,6 +54,7 @@ class Recipe:
 
 GATE = Recipe("gate.npz", 0.1)
 EVENTHOOD = Recipe("eventhood.npz", 0.1)
+SKIM = Recipe("skim.npz", 0.1)
 
 
 def main() -> None:
@@ -65,7 +74,11 @@ def main() -> None:
         "vectors": file_digest(PROJECT / "src" / "dateline" / "knowledge" / "word_vectors.npz"),
         "parser": pipeline.parser_version,
     }
-    for recipe, cases_of in ((GATE, sentence_cases), (EVENTHOOD, lambda item: candidate_cases(item, lexicon))):
+    for recipe, cases_of in (
+        (GATE, sentence_cases),
+        (EVENTHOOD, lambda item: candidate_cases(item, lexicon)),
+        (SKIM, skimmed_cases),
+    ):
         cases = [case for item in own for case in cases_of(item)]
         print(f"{recipe.file_name}: {len(cases)} cases, {sum(case.label for case in cases)} of them events")
         model = train(recipe, cases, trained_on)
@@ -112,12 +125,15 @@ def report(model: LogisticModel, cases: Sequence[Case]) -> None:
 
 def _print_figures(name: str, labels: np.ndarray, probability: np.ndarray) -> None:
     precision, recall, _ = precision_recall_curve(labels, probability)
+    below = {bar: (probability < bar)[~labels].mean() for bar in (0.05, 0.1, 0.15)}
+    lost = {bar: (probability < bar)[labels].sum() for bar in below}
     at = {level: precision[np.flatnonzero(recall >= level)[-1]] for level in (0.95, 0.9, 0.75, 0.5)}
     print(
         f"  {name}: n={len(labels)} base={labels.mean():.3f} AP={average_precision_score(labels, probability):.3f} "
         f"AUC={roc_auc_score(labels, probability):.3f} "
         + " ".join(f"P@R{level}={value:.3f}" for level, value in at.items())
-        + f" mean p={probability.mean():.3f}"
+        + f" mean p={probability.mean():.3f}; "
+        + ", ".join(f"below {bar}: {share:.2f} of the rest, {lost[bar]} events" for bar, share in below.items())
     )
 
 

@@ -13,7 +13,7 @@ from dateline.evaluate.gold import file_digest
 from marked_text import MARKED_FOLDER, TYPES, Mark, read_marked
 
 
-@pytest.mark.parametrize("file_name", ["gate.npz", "eventhood.npz"])
+@pytest.mark.parametrize("file_name", ["gate.npz", "eventhood.npz", "skim.npz"])
 def test_weights_belong_to_the_data(file_name: str) -> None:
     trained_on = load_packaged(file_name).trained_on
     assert trained_on["sentences"] == file_digest(MARKED_FOLDER), "run training/train_gate.py"

@@ -92,13 +92,17 @@ class EventhoodScorer:
     def __init__(self, doc: Doc, model: LogisticModel | None = None) -> None:
         self._model = model
         self._vectors = load_vectors()
+        self._untyped: dict[tuple[int, Neighbourhood], float] = {}
         self._sentences = {span.start: row.score for span, row in get(doc, GATE)}
         words = [token.lower_ for token in doc if token.pos_ in _CONTENT]
         self._article = self._vectors.mean(words)
 
     def probability(self, trigger: Token, event_type: str, neighbourhood: Neighbourhood | None = None) -> float:
         model = self._model or _packaged_model()
-        own = model.score(self.example(trigger, event_type, neighbourhood))
+        around = neighbourhood or find_neighbourhood(trigger)
+        if (trigger.i, around) not in self._untyped:  # a word may be proposed as several types
+            self._untyped[trigger.i, around] = model.score(self.example(trigger, None, around))
+        own = self._untyped[trigger.i, around] + model.named_score(_typed_names(trigger, event_type, around))
         gate = log_odds(self._sentences.get(trigger.sent.start, DEFAULT_THRESHOLD))
         return probability((1 - GATE_SHARE) * own + GATE_SHARE * gate)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -42,8 +43,11 @@ class LogisticModel:
 
     def score(self, example: Example) -> float:
         """The log odds."""
-        named = sum(self.weights.get(name, 0.0) for name in example.names)
-        return self.bias + named + float(self.dense @ example.dense)
+        return self.bias + self.named_score(example.names) + float(self.dense @ example.dense)
+
+    def named_score(self, names: Iterable[str]) -> float:
+        """What the names alone add to the log odds."""
+        return sum(self.weights.get(name, 0.0) for name in names)
 
     def save(self, path: Path) -> None:
         np.savez_compressed(
