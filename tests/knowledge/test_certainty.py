@@ -28,6 +28,7 @@ def test_the_shipped_table_is_sound() -> None:
         ("- {cues: [may], direction: modifies, form: [gerund]}", "gerund"),
         ("- {cues: [may], direction: modifies, colour: red}", "colour"),
         ("- {cues: [may], direction: modifies, negated: denied}", "effect"),
+        ("- {cues: [may], direction: modifies, guess: maybe}", "true or false"),
         ("- may", "named fields"),
         ("- {cues: [may", "YAML"),
     ],

@@ -28,6 +28,9 @@ def find_speculation(doc: Doc, judge: Judge) -> Iterator[tuple[Span, Speculation
 
 
 def _guesses(sentence: Span, judge: Judge) -> Iterator[tuple[Span, SpeculationRow]]:
+    cues = judge.table.guess_words
+    if not any(word.lower_ in cues or word.lemma_.lower() in cues for word in sentence):
+        return
     for word in sentence:
         if word.pos_ not in _PREDICATES:
             continue

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +85,12 @@ class CertaintyTable:
                 word = words[0] if rule.direction is Direction.GOVERNS else words[-1]
                 found.setdefault((rule.direction, word), []).append((cue, rule))
         object.__setattr__(self, "_by_word", {key: tuple(value) for key, value in found.items()})
+
+    @cached_property
+    def guess_words(self) -> frozenset[str]:
+        """The words of the cues that mark a guess: a sentence without any of them guesses nothing."""
+        rules = [rule for rule in self.rules if rule.effect.guess or rule.negated.guess]
+        return frozenset(word for rule in rules for cue in rule.cues for word in cue.split())
 
     def candidates(self, direction: Direction, word: str) -> tuple[tuple[str, CertaintyRule], ...]:
         """(cue, rule) for every cue with that word, in the order of the table."""

@@ -1,7 +1,7 @@
 """The words and phrases of time: `timewords.yaml`, checked and compiled.
 
-Input: the table. Output: `TimeWords`: what each word stands for, and the phrases as compiled patterns, with one pattern
-that finds where any phrase can begin.
+Input: the table. Output: `TimeWords`: what each word stands for, and the phrases as compiled patterns, with what
+tells cheaply where one may begin.
 """
 
 from __future__ import annotations
@@ -17,9 +17,12 @@ import yaml
 
 from dateline.knowledge.rows import KnowledgeError
 
-__all__ = ["Phrase", "TimeWords", "load_time_words"]
+__all__ = ["WORD", "Phrase", "TimeWords", "load_time_words"]
 
 Word = str | int | float
+
+WORD = re.compile(r"(?<![\w$£€#])(?:'\d|\w+)")
+"""A word of a text, or the digits after an apostrophe ("'90s")."""
 
 _BLANK = r"(?:[^\S\n]{1,8}|[^\S\n]{0,8}\n[^\S\n]{0,8})"  # one line may end inside an expression, a paragraph may not
 
@@ -55,7 +58,11 @@ class Phrase:
 class TimeWords:
     words: Mapping[str, Mapping[str, Word]]
     phrases: tuple[Phrase, ...]
-    beginning: re.Pattern[str]  # matches wherever any of the phrases does
+    first_words: frozenset[str]  # every phrase begins with one of these or with a digit
+    anyhow: re.Pattern[str]  # matches where any of the phrases does
+
+    def may_begin(self, word: str) -> bool:
+        return word[0].isdigit() or word.lower() in self.first_words
 
     def value(self, name: str, word: str) -> Word:
         """What `word` stands for in the list `name`, which may be one of the derived lists."""
@@ -76,8 +83,15 @@ def load_time_words(path: Path | None = None) -> TimeWords:
     for name in ("number", "number2"):
         fragments[name] = fragments[name].removesuffix(")") + r"|\d{1,4}(?:\.\d+)?(?:\s1/2)?)"
     phrases = tuple(_phrase(source, row, fragments) for row in table["phrases"])
-    anonymous = "|".join(re.sub(r"\(\?P<\w+>", "(?:", phrase.pattern.pattern) for phrase in phrases)
-    return TimeWords(words, phrases, re.compile(anonymous, re.IGNORECASE))
+    anyhow = "|".join(re.sub(r"\(\?P<\w+>", "(?:", phrase.pattern.pattern) for phrase in phrases)
+    return TimeWords(words, phrases, _first_words(table), re.compile(anyhow, re.IGNORECASE))
+
+
+def _first_words(table: dict[str, Any]) -> frozenset[str]:
+    """The words that a phrase can begin with, and some more: every word of the table."""
+    listed = [str(word) for values in table["words"].values() for word in values]
+    literal = [re.sub(r"\{\w+\}|\?P<\w+>|\\.", " ", row["form"]) for row in table["phrases"]]
+    return frozenset(WORD.findall(" ".join(listed + literal).lower()))
 
 
 def _alternatives(name: str, values: Any) -> str:
@@ -89,6 +103,6 @@ def _alternatives(name: str, values: Any) -> str:
 def _phrase(source: Path, row: dict[str, str], fragments: Mapping[str, str]) -> Phrase:
     try:
         body = re.sub(r"\{([a-z]\w*)\}", lambda name: fragments[name[1]], row["form"].replace(" ", _BLANK))
-        return Phrase(row["kind"], re.compile(rf"(?<![\w$£€#])(?:{body})(?!\w)", re.IGNORECASE))
+        return Phrase(row["kind"], re.compile(rf"(?:{body})(?!\w)", re.IGNORECASE))
     except (KeyError, re.error) as error:
         raise KnowledgeError(f"{source}: phrase {row.get('form')!r} of {row.get('kind')!r}: {error}") from error

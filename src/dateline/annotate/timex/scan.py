@@ -1,7 +1,7 @@
 """Text -> the time expressions in it; expression and anchor -> reading.
 
-Input: a text and the phrases of `knowledge/timewords.yaml`. Output: `Expression`s in order, none overlapping. One
-compiled pattern walks the text once; where it stops, the longest phrase that begins there is taken.
+Input: a text and the phrases of `knowledge/timewords.yaml`. Output: `Expression`s in order, none overlapping. The
+text is walked once, word by word; at a word that may begin a phrase, the longest phrase that begins there is taken.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from dateline.annotate.timex import calendar, relative
 from dateline.annotate.timex.reading import Anchor, Reading, Words
-from dateline.knowledge.timewords import TimeWords
+from dateline.knowledge.timewords import WORD, TimeWords
 
 __all__ = ["Expression", "find_expressions", "read_expression"]
 
@@ -28,11 +28,12 @@ class Expression:
 def find_expressions(text: str, table: TimeWords) -> Iterator[Expression]:
     """Every time expression of `text`, leftmost and longest first."""
     position = 0
-    while begun := table.beginning.search(text, position):
+    for word in WORD.finditer(text):
+        start = word.start()
+        if start < position or not table.may_begin(word.group().lstrip("'")) or not table.anyhow.match(text, start):
+            continue
         found = [
-            Expression(phrase.kind, match)
-            for phrase in table.phrases
-            if (match := phrase.pattern.match(text, begun.start()))
+            Expression(phrase.kind, match) for phrase in table.phrases if (match := phrase.pattern.match(text, start))
         ]
         longest = max(found, key=lambda expression: expression.match.end())
         yield longest
