@@ -89,8 +89,11 @@ class Cast:
 
     def _is_ordinary(self, number: int) -> bool:
         """Whether the phrase means people who are known for nothing public: "two men", "a driver", "the brothers"."""
-        head = self.doc[self.rows[number][2].head]
-        return head.pos_ != "PROPN" and head.lemma_.lower() not in self.public
+        row = self.rows[number][2]
+        if row.antecedent is not None and self.doc[row.head].pos_ == "PRON":
+            row = self.rows[row.antecedent][2]
+        head = self.doc[row.head]
+        return row.kind != "organisation" and head.pos_ != "PROPN" and head.lemma_.lower() not in self.public
 
     def words(self, token: Token) -> frozenset[str]:
         """The words that the actor headed by this token counts as."""

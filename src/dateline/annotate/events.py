@@ -151,12 +151,9 @@ class EventReader:
 
     def _salience(self, match: Match) -> float:
         token = match.token
-        depth = 0
-        for ancestor in token.ancestors:
-            if ancestor.lemma_.lower() not in _SPEECH:
-                depth += 1
-            if ancestor.dep_ in {"relcl", "advcl", "acl"}:
-                depth += 1
+        above = list(token.ancestors)
+        depth = sum(ancestor.lemma_.lower() not in _SPEECH for ancestor in above)
+        depth += sum(word.dep_ in {"relcl", "advcl", "acl"} for word in (token, *above))
         sides = bool(match.actors) + bool(match.recipients) + (match.standing is Standing.POLITICAL)
         return round(match.trigger.weight + 0.15 * sides - 0.1 * depth - 0.0001 * (token.i - token.sent.start), 4)
 

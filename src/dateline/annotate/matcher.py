@@ -80,15 +80,16 @@ class Matcher:
             if not self._may_be(trigger, token):
                 continue
             framed = self._fits(trigger, token)
-            match = self._with_parties(trigger, token)
-            told = framed and match.enough
-            if not told and not trigger.telling:
+            if not framed and not trigger.telling:
                 continue
-            if match.probability >= (WHOLE if told else FRAMED if framed else BARE):
-                if told:
+            match = self._with_parties(trigger, token)
+            if framed and match.enough:
+                if match.probability >= WHOLE:
                     return replace(match, whole=True)
-                if best is None or match.probability > best.probability:
-                    best = match
+            elif trigger.telling and match.probability >= max(
+                FRAMED if framed else BARE, best.probability if best else 0
+            ):
+                best = match
         return best
 
     def point_back(self, token: Token, told: Container[str]) -> Match | None:
@@ -188,9 +189,11 @@ class Matcher:
 
     def _with_parties(self, trigger: Trigger, token: Token) -> Match:
         actors = self._parties(trigger.actor, token)
-        recipients = [head for head in self._parties(trigger.recipient, token) if head not in actors]
+        recipients = self._others(self._parties(trigger.recipient, token), actors)
         if not recipients and trigger.operator is not None:
-            recipients = self._addressees(token, actors)
+            recipients = self._others(self._addressees(token), actors)[:1]
+        elif not recipients and trigger.event_type == "PROTEST":
+            recipients = self._others(self._those_opposed(token), actors)[:1]
         if trigger.pair and not recipients and len(actors) > 1:
             actors, recipients = actors[:1], actors[1:]
         standings = {head: self.cast.standing(head) for head in (*actors, *recipients)}
@@ -227,12 +230,30 @@ class Matcher:
         words = (word for head in self.grammar.at(token, position) for word in conjuncts(head))
         return [party for word in words if (party := self.party(word)) is not None]
 
-    def _addressees(self, token: Token, actors: list[Token]) -> list[Token]:
-        """Whom a speech act without a recipient of its own is about: the first party in its content."""
-        for word in self.content(token):
-            if word not in actors and self.cast.standing(word) >= Standing.SOCIAL:
-                return [word]
-        return []
+    def _others(self, parties: Iterable[Token], actors: Iterable[Token]) -> list[Token]:
+        """Those of the parties who are not the actors themselves: "its war" is the actor's own."""
+        acting = {self._identity(head) for head in actors}
+        return [head for head in parties if self._identity(head) not in acting]
+
+    def _identity(self, head: Token) -> str | int:
+        position = self.cast.position(head)
+        row = self.cast.resolved(position) if position is not None else None
+        return (row.actor_id or row.name.lower()) if row is not None else head.i
+
+    def _addressees(self, token: Token) -> Iterator[Token]:
+        """Whom a speech act without a recipient of its own is about: the parties in its content and its condition."""
+        conditions = (child for child in token.subtree if child.dep_ == "advcl" and _is_condition(child))
+        for word in (*self.content(token), *(head for verb in conditions for head in self.grammar.at(verb, "subject"))):
+            if self.cast.standing(word) >= Standing.SOCIAL:
+                yield word
+
+    def _those_opposed(self, token: Token) -> Iterator[Token]:
+        """The political parties that a protest names, but for those that only say where it was."""
+        for word in token.subtree:
+            if self.cast.standing(word) is Standing.POLITICAL and not (
+                word.dep_ == "pobj" and word.head.lower_ in _WHERE
+            ):
+                yield word
 
     def content(self, token: Token) -> Iterator[Token]:
         """The words of what a speech act is about, from the top down, without side remarks."""
@@ -285,34 +306,21 @@ _INSIDE = frozenset({"poss", "compound", "amod", "nmod", "prep", "pobj", "acl", 
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
 _TOPIC = 4
 """So many different words of a topic make an article one about it."""
+_WHERE = frozenset({"in", "at", "near", "outside", "from", "through", "across"})
 _BELONGING = frozenset({"of", "by", "from", "between", "with", "against", "to"})
 _NEAREST = 12  # words of a phrase among which its actor is looked for
-_MEASURES = frozenset(
-    [
-        "dozen",
-        "hundred",
-        "thousand",
-        "million",
-        "score",
-        "number",
-        "group",
-        "member",
-        "handful",
-        "crowd",
-        "couple",
-        "ten",
-        "part",
-        "most",
-        "some",
-        "majority",
-        "half",
-        "rest",
-        "all",
-        "many",
-        "several",
-        "leader",
-    ]
+_MEASURES = (
+    frozenset({"dozen", "hundred", "thousand", "million", "billion", "score", "number", "group", "member", "handful"})
+    | frozenset(
+        {"crowd", "couple", "ten", "part", "most", "some", "majority", "half", "rest", "all", "many", "several"}
+    )
+    | frozenset({"ton", "tonne", "kg", "kilogram", "litre", "barrel", "bag", "box", "truckload", "shipment", "load"})
+    | frozenset({"day", "week", "month", "year", "series", "round", "worth", "amount", "leader", "plane", "boatload"})
 )
+
+
+def _is_condition(clause: Token) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ in {"unless", "if", "until"} for child in clause.children)
 
 
 def points_back(noun: Token) -> bool:

@@ -57,7 +57,10 @@ def _sides(record: Record, telling: Telling | None) -> list[tuple[str, bool]]:
         sources = targets = [*sources, *targets]
     actors, recipients = (telling.actors, telling.recipients) if telling else ((), ())
     if len(actors) > 1 and not recipients:
-        recipients = actors
+        recipients = (
+            *actors[1:],
+            actors[0],
+        )  # to the first of those who act on each other, the others are the other side
     verdicts = [
         (name, _first_country(parties) in _countries(gold))
         for name, gold, parties in (("actor_country", sources, actors), ("recipient_country", targets, recipients))
