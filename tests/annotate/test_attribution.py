@@ -92,6 +92,20 @@ def test_broken_text(pipeline: Pipeline, text: str) -> None:
             assert 0 <= start < end <= len(doc)
 
 
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Q: What did you see?\nA: Two helicopters.\nQ: When?\nA: At noon.", ["Q", "A", "Q", "A"]),
+        ("MAYOR: The bridge is shut.\n\nANNA BERG: Rain fell.\n", ["MAYOR", "ANNA BERG"]),
+    ],
+)
+def test_transcripts(pipeline: Pipeline, text: str, speakers: list[str]) -> None:
+    doc, rows = _rows(pipeline, text)
+    labelled = [row for row in rows if row.cue and doc[row.cue[0]].text == ":"]
+    assert [row.source_name for row in labelled] == speakers
+    assert all(len({doc.text[: doc[i].idx].count("\n") for i in range(*row.contents[0])}) == 1 for row in labelled)
+
+
 def test_an_open_quotation_ends_with_its_paragraph(pipeline: Pipeline) -> None:
     text = "The mayor said: “The bridge is shut.\n\nRain fell on the town. Shops were open."
     doc, rows = _rows(pipeline, text)

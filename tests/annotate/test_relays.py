@@ -16,6 +16,7 @@ def _rows(pipeline: Pipeline, text: str) -> list[AttributionRow]:
 
 CHAINS = [
     ("Two guards were hurt, Orient TV reported, citing a security source.", ["Orient TV", "security source"]),
+    ("Two guards were hurt, according to Orient TV, citing a security source.", ["Orient TV", "security source"]),
     ("A resident told Orient TV that shells had hit the market.", ["Orient TV", "resident"]),
     ("The mayor told reporters that the bridge was shut.", ["mayor"]),
     ("The mayor said that the bridge was shut.", ["mayor"]),

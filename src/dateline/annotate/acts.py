@@ -1,4 +1,4 @@
-"""What act a word is like, where the lexicon does not say: "moan" is like "complain", so it may report.
+"""What act a word is like, where the lexicon does not say: "enjoy" is like "want".
 
 Input: a lemma. Output: its likeness to each act, in steps, and the act that it is most like. An act is the mean of the
 vectors of its words in the lexicon; likeness is the cosine.

@@ -146,8 +146,10 @@ def _cue_range(layout: Layout, triple: Triple) -> TokenRange:
 
 
 def _style(layout: Layout, contents: tuple[TokenRange, ...]) -> str:
-    quoted = [layout.quote_of[i] >= 0 for start, end in contents for i in range(start, end)]
-    return "direct" if quoted and all(quoted) else "mixed" if any(quoted) else "indirect"
+    quoted = sum(layout.quoted(start, end) for start, end in contents)
+    if quoted == 0:
+        return "indirect"
+    return "direct" if quoted == sum(end - start for start, end in contents) else "mixed"
 
 
 def _passage(doc: Doc, row: AttributionRow) -> Span:

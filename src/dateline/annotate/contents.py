@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -24,7 +25,9 @@ _EDGE = frozenset({",", ":", ";", ".", "-", "–", "—", "--", "―", "…"})
 _NEVER = SUBJECTS | {"punct", "aux", "auxpass", "neg", "prt", "det", "cc", "poss"}
 _CUT = frozenset({"relcl", "acl", "advcl", "prep", "cc", "appos", "parataxis", "npadvmod", "xcomp", "mark"})
 _MOST_CUTS = 8
+_TO_QUOTE = 80  # tokens from a cue to its quotation
 _TO_COLON = 16  # tokens from a cue to its colon
+_SIBLINGS = 40  # dependents of the cue's governor that are looked at
 _MOST = 6  # dependents on one side that are looked at
 
 
@@ -151,7 +154,7 @@ def _opening_quote(layout: Layout, cue: Cue, sent_end: int) -> TokenRange | None
     """The first whole quotation after the cue, in its sentence or right at the head of what follows."""
     if layout.quote_of[cue.i] >= 0:
         return None
-    for i in range(cue.i + 1, min(sent_end + 3, len(layout.tokens))):
+    for i in range(cue.i + 1, min(sent_end + 3, cue.i + _TO_QUOTE, len(layout.tokens))):
         if (quote := layout.quote(i)) is not None:
             return quote
     return None
@@ -216,7 +219,7 @@ def _hanging(layout: Layout, cue: Cue, right: list[tuple[TokenRange, str]]) -> I
             yield Content((range_,), f"H{token.dep_}")
         yield from _around_phrase(layout, cue, head)
     if token.dep_ in {"attr", "nsubj", "dobj", "pobj"}:
-        for child in token.head.children:
+        for child in islice(token.head.children, _SIBLINGS):
             if (
                 child.i != cue.i
                 and child.dep_ in {"ccomp", "attr", "xcomp", "acl"}

@@ -18,7 +18,7 @@ from dateline.annotate.acts import load_act_likeness
 from dateline.annotate.layout import Layout
 from dateline.knowledge.reporting import ReportingLexicon
 
-__all__ = ["DASHES", "SUBJECTS", "Cue", "cue_features", "find_cues"]
+__all__ = ["DASHES", "SUBJECTS", "Cue", "cue_features", "find_cues", "is_transcript_label"]
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 DASHES = frozenset({"-", "–", "—", "--", "―"})
@@ -71,6 +71,25 @@ def _table(lexicon: ReportingLexicon, pos: str) -> dict[str, str] | None:
 def _is_label(layout: Layout, i: int) -> bool:
     """Does the colon follow the first few words of its paragraph?"""
     return 0 < i - layout.paragraph(i)[0] <= _LABEL_LENGTH
+
+
+def is_transcript_label(layout: Layout, cue: Cue) -> bool:
+    """A speaker's label in a transcript or an interview: in capitals or a name, with another such label near by."""
+    if cue.lemma != ":" or not _is_name_label(layout, layout.paragraph_of[cue.i], cue.i):
+        return False
+    number, seen = layout.paragraph_of[cue.i], 0
+    near = [*range(max(number - 3, 0), number), *range(number + 1, min(number + 4, len(layout.paragraphs)))]
+    for other in near:
+        start, end = layout.paragraphs[other]
+        colon = next((i for i in range(start, min(end, start + _LABEL_LENGTH)) if layout.tokens[i].text == ":"), None)
+        seen += colon is not None and _is_name_label(layout, other, colon)
+    return seen > 0
+
+
+def _is_name_label(layout: Layout, paragraph: int, colon: int) -> bool:
+    """Do only capitals, or only names, stand between the paragraph's start and the colon?"""
+    words = [token for token in layout.tokens[layout.paragraphs[paragraph][0] : colon] if not token.is_punct]
+    return 0 < len(words) <= 4 and (all(word.is_upper for word in words) or all(word.pos_ == "PROPN" for word in words))
 
 
 def _is_signature(layout: Layout, i: int) -> bool:

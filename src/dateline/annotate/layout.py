@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -29,6 +29,7 @@ class Layout:
     paragraph_of: list[int]
     quotes: list[TokenRange]
     quote_of: list[int]
+    quoted_before: list[int]  # how many tokens before token i stand in quotations
     left_edge: list[int]
     right_edge: list[int]  # exclusive
 
@@ -37,6 +38,7 @@ class Layout:
         tokens = list(doc)
         sents = [(sent.start, sent.end) for sent in doc.sents]
         quotes = _quote_ranges(doc, tokens)
+        quote_of = _positions(quotes, len(tokens))
         left, right = _edges(tokens)
         paragraphs = _paragraphs(tokens)
         return cls(
@@ -47,7 +49,8 @@ class Layout:
             paragraphs,
             _positions(paragraphs, len(tokens)),
             quotes,
-            _positions(quotes, len(tokens)),
+            quote_of,
+            [0, *accumulate(position >= 0 for position in quote_of)],
             left,
             right,
         )
@@ -63,6 +66,10 @@ class Layout:
     def quote(self, i: int) -> TokenRange | None:
         """The quotation that token i stands in."""
         return self.quotes[self.quote_of[i]] if self.quote_of[i] >= 0 else None
+
+    def quoted(self, start: int, end: int) -> int:
+        """How many of the tokens stand in quotations."""
+        return self.quoted_before[end] - self.quoted_before[start]
 
     def subtree(self, i: int) -> TokenRange:
         return self.left_edge[i], self.right_edge[i]

@@ -92,7 +92,9 @@ class ProperNames:
         """One past the name's last token: after a hyphen's other half, or after a body's "of" phrase."""
         tokens = self.layout.tokens
         end = head + 1
-        while end < len(tokens) and not tokens[end - 1].whitespace_ and _continues_name(tokens[end]):
+        while (
+            end < min(len(tokens), head + _LONGEST) and not tokens[end - 1].whitespace_ and _continues_name(tokens[end])
+        ):
             end += 1
         if end - 1 > head and tokens[end - 1].pos_ == "PROPN":
             return end

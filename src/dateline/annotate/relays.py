@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from dateline.annotate.layout import Layout
 from dateline.annotate.slots import TokenRange
+from dateline.annotate.speakers import phrase
 from dateline.annotate.triples import Triple
 
 __all__ = ["Citation", "Relays", "audience_of", "find_relays"]
@@ -58,10 +59,10 @@ def find_relays(layout: Layout, triples: list[Triple]) -> Relays:
 
 def _citations(layout: Layout, triple: Triple) -> Iterator[Citation]:
     """Citing below the cue ("said, citing X", "with reference to X") or beside the speaker ("Orient TV, quoting X")."""
-    tops = [layout.tokens[triple.cue.i]]
-    if triple.speaker.head is not None:
-        tops.append(layout.tokens[triple.speaker.head])
-    for top in tops:
+    if triple.speaker.head is None:
+        return
+    yield from _beside_speaker(layout, triple.speaker.head)
+    for top in (layout.tokens[triple.cue.i], layout.tokens[triple.speaker.head]):
         for token in _below(top, _DEPTH):
             if any(start <= token.i < end for start, end in triple.content.ranges) and token.pos_ != "VERB":
                 continue
@@ -75,6 +76,15 @@ def _citations(layout: Layout, triple: Triple) -> Iterator[Citation]:
             else:
                 continue
             yield from (Citation((token.i, token.i + 1), head) for head in heads)
+
+
+def _beside_speaker(layout: Layout, speaker: int) -> Iterator[Citation]:
+    """ "According to Orient TV, citing X": whatever the parser hangs it from, it stands right behind the speaker."""
+    end = phrase(layout, speaker)[1]
+    if end + 1 < len(layout.tokens) and layout.tokens[end].text == ",":
+        token = layout.tokens[end + 1]
+        if token.lemma_.lower() in _CITING and token.tag_ == "VBG":
+            yield from (Citation((token.i, token.i + 1), part.i) for part in token.children if part.dep_ == "dobj")
 
 
 def _below(top: Token, depth: int) -> Iterator[Token]:

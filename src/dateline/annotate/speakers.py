@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -21,6 +22,7 @@ __all__ = ["Speaker", "find_speakers", "phrase", "speaker_features"]
 _ASIDE = frozenset({"relcl", "appos", "acl", "advcl", "punct", "parataxis", "prep", "ccomp", "case", "dep"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ", "X"})
 _STEPS = 4  # clauses up
+_SIBLINGS = 40  # dependents of a governor that are looked at: a broken text may hang thousands from one word
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def _above(token: Token) -> Iterator[tuple[int, str]]:
             return
         path = f"{path}^{dep}" if step < 2 else "^^far"
         yield head.i, f"{path}:head"
-        for child in head.children:
+        for child in islice(head.children, _SIBLINGS):
             if child.i != token.i and (child.dep_ in SUBJECTS or child.dep_ in {"agent", "poss"}):
                 if child.dep_ == "agent":
                     yield from ((part.i, f"{path}:agent") for part in child.children if part.dep_ == "pobj")
@@ -106,8 +108,9 @@ def _whole(token: Token) -> Token:
 
 
 def phrase(layout: Layout, head: int) -> TokenRange:
-    """The noun phrase of a head, without the clauses and appositions that follow it."""
-    start, end = layout.left_edge[head], head + 1
+    """The noun phrase of a head, without the clauses and appositions that follow it; it stays in its paragraph."""
+    first, last = layout.paragraph(head)
+    start, end = max(layout.left_edge[head], first), head + 1
     for child in layout.tokens[head].children:
         if child.i > head:
             if child.dep_ in _ASIDE and not (child.dep_ == "prep" and child.lower_ == "of"):
@@ -115,7 +118,7 @@ def phrase(layout: Layout, head: int) -> TokenRange:
             end = layout.right_edge[child.i]
         elif child.dep_ in {"punct", "advmod", "cc", "mark", "prep", "case"} and layout.right_edge[child.i] < head:
             start = max(start, layout.right_edge[child.i])
-    return start, max(end, head + 1)
+    return start, max(min(end, last), head + 1)
 
 
 def speaker_features(layout: Layout, cue: Cue, speaker: Speaker) -> list[str]:

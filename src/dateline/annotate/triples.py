@@ -12,7 +12,7 @@ from pathlib import Path
 
 from dateline.annotate.contents import Content, content_features, find_contents
 from dateline.annotate.continuations import continuation_features, find_continuations
-from dateline.annotate.cues import Cue, cue_features, find_cues
+from dateline.annotate.cues import Cue, cue_features, find_cues, is_transcript_label
 from dateline.annotate.layout import Layout
 from dateline.annotate.linear import LinearModel, load_models, probability
 from dateline.annotate.slots import TokenRange
@@ -59,7 +59,8 @@ def decide_triples(layout: Layout, lexicon: ReportingLexicon, models: Attributio
     triples = []
     for cue in find_cues(layout, lexicon):
         likely = probability(models.cue.score(cue_features(layout, cue)))
-        if likely < models.threshold and cue.pos != "ADV":  # "reportedly" is never anything else
+        certain = cue.pos == "ADV" or is_transcript_label(layout, cue)  # "reportedly" is never anything else
+        if likely < models.threshold and not certain:
             continue
         contents = find_contents(layout, cue)
         if not contents:
