@@ -7,7 +7,9 @@ import pytest
 from dateline.annotate.acts import load_act_likeness
 
 
-@pytest.mark.parametrize(("lemma", "act"), [("explaining", "assert"), ("dismissed", "deny"), ("criticizing", "judge"), ("enjoy", "want")])
+@pytest.mark.parametrize(
+    ("lemma", "act"), [("explaining", "assert"), ("dismissed", "deny"), ("criticizing", "judge"), ("enjoy", "want")]
+)
 def test_nearest(lemma: str, act: str) -> None:
     assert load_act_likeness().nearest(lemma) == act
 
