@@ -154,3 +154,70 @@ def test_no_case_is_told_with_the_remedy(tmp_path: Path, command: tuple[str, ...
     result = _run(*command, "--case", str(tmp_path / "none.db"))
     assert result.exit_code == 2
     assert "make one with: dateline add --case" in result.stderr
+
+
+def test_an_incident_its_article_and_mention_can_be_shown(case_file: str) -> None:
+    incident = _incidents(case_file)[0]
+    page = _run("show", str(incident["incident_id"]), "--case", case_file)
+    assert page.exit_code == 0, page.output
+    mentions, articles = incident["mention_ids"], incident["article_ids"]
+    assert isinstance(mentions, list)
+    assert isinstance(articles, list)
+    assert all(part in page.stdout for part in (*mentions, *articles, "accounts:", "place:"))
+    for thing in (mentions[0], articles[0]):
+        shown = _run("show", thing, "--case", case_file)
+        assert shown.exit_code == 0, shown.output
+        assert "ASSAULT" in shown.stdout
+
+
+def test_why_tells_the_words_the_chain_and_the_maker(case_file: str) -> None:
+    page = _run("show", str(_incidents(case_file)[0]["incident_id"]), "--case", case_file).stdout
+    claim = next(word for word in page.split() if word.startswith("c-"))
+    told = _run("why", claim, "--case", case_file)
+    assert told.exit_code == 0, told.output
+    assert all(part in told.stdout for part in ("words", "says so", "this article", "made by", "coding", "coder-1"))
+
+
+def test_diff_needs_two_codings(case_file: str) -> None:
+    result = _run("diff", "--case", case_file)
+    assert result.exit_code == 2
+    assert "run: dateline recode" in result.stderr
+    assert "the codings are: coder-1" in _run("diff", "--from", "x", "--case", case_file).stderr
+
+
+def test_a_case_is_checked_backed_up_exported_and_imported(case_file: str, tmp_path: Path) -> None:
+    assert _run("check", "--case", case_file).stdout == "the case is whole\n"
+    copy, again = str(tmp_path / "copy.db"), str(tmp_path / "again.db")
+    full = [str(tmp_path / name) for name in ("a.jsonl", "b.jsonl", "c.jsonl")]
+    assert _run("backup", copy, "--case", case_file).exit_code == 0
+    assert _run("export", "full", full[0], "--case", case_file).exit_code == 0
+    assert _run("import", full[0], "--case", again).stdout == "8 articles\n"
+    assert _run("export", "full", full[1], "--case", again).exit_code == 0
+    assert _run("export", "full", full[2], "--case", copy).exit_code == 0
+    assert len({Path(name).read_bytes() for name in full}) == 1
+    assert _run("import", full[0], "--case", again).exit_code == 2
+    assert _run("export", "full", str(tmp_path), "--case", case_file).exit_code == 2
+
+
+def test_a_damaged_case_is_told(case_file: str) -> None:
+    case = open_case(case_file)
+    with case.writing() as connection:
+        connection.exec_driver_sql("UPDATE articles SET title = 'Other'")
+    case.close()
+    result = _run("check", "--case", case_file)
+    assert result.exit_code == 1
+    assert "8 problems; restore a backup" in result.stderr
+
+
+def test_purging_asks_first(case_file: str) -> None:
+    refused = CliRunner().invoke(app, ["purge", "--person", "Nobody Here", "--case", case_file], input="n\n")
+    assert refused.exit_code == 1
+    done = _run("purge", "--person", "Nobody Here", "--case", case_file, "--yes", "--by", "Mara")
+    assert done.stdout == "0 claims and passages of 0 articles are gone\n"
+
+
+@pytest.mark.parametrize("command", [("show", "i-1"), ("show", "a-1"), ("show", "m-1"), ("show", "x"), ("why", "c-1")])
+def test_what_the_case_does_not_hold_is_told(case_file: str, command: tuple[str, ...]) -> None:
+    result = _run(*command, "--case", case_file)
+    assert result.exit_code == 2
+    assert "the case has no such" in result.stderr

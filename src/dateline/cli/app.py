@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from dateline.cli import actors, case, evaluate, judge, read
+from dateline.cli import actors, case, evaluate, judge, keep, read, show
 
 __all__ = ["app", "main"]
 
@@ -18,6 +18,8 @@ app = typer.Typer(
 read.add_commands(app)
 case.add_commands(app)
 judge.add_commands(app)
+show.add_commands(app)
+keep.add_commands(app)
 evaluate.add_commands(app)
 actors.add_commands(app)
 

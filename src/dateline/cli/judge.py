@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dateline.cli.opening import CaseOption, fail, opened
+from dateline.cli.opening import CaseOption, fail, login, opened
 
 if TYPE_CHECKING:
     from dateline.model import JudgementKind
@@ -158,15 +157,8 @@ def _record(
     now = datetime.now(UTC)
     with opened(case_name) as case, case.writing() as connection:
         for wanted in subjects(connection):
-            typer.echo(record(connection, judgement_of(kind, wanted, by or _login(), now, value=value, why=why)))
+            typer.echo(record(connection, judgement_of(kind, wanted, by or login(), now, value=value, why=why)))
         fuse_all(connection)
-
-
-def _login() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        fail("your login name is not known; give one with --by NAME")
 
 
 def undo(
@@ -181,7 +173,7 @@ def undo(
     from dateline.store.judgements import undo as take_back
 
     with opened(case_name) as case, case.writing() as connection:
-        take_back(connection, Undoing(judgement_id, by or _login(), datetime.now(UTC), why))
+        take_back(connection, Undoing(judgement_id, by or login(), datetime.now(UTC), why))
         fuse_all(connection)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from dateline.settings import Settings
     from dateline.store.case import Case
 
-__all__ = ["CaseOption", "fail", "given_date", "opened", "settings"]
+__all__ = ["CaseOption", "fail", "given_date", "login", "opened", "settings"]
 
 CaseOption = Annotated[
     str | None,
@@ -26,6 +27,13 @@ def fail(message: str) -> NoReturn:
     """Say what is wrong and what to do, and end with exit code 2."""
     typer.echo(f"dateline: {message}", err=True)
     raise typer.Exit(2)
+
+
+def login() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        fail("your login name is not known; give one with --by NAME")
 
 
 def settings() -> Settings:

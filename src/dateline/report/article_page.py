@@ -6,7 +6,8 @@ paint the terminal.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -25,13 +26,14 @@ from dateline.model import (
     EventMention,
     PlaceValue,
     Polarity,
+    Reported,
     SourceKind,
     Statement,
     Status,
     TextSpan,
 )
 
-__all__ = ["article_page"]
+__all__ = ["article_page", "clean", "quote", "table_of", "value_of"]
 
 _LABEL_WIDTH = 12
 _LONGEST_QUOTE = 320
@@ -43,7 +45,7 @@ def article_page(coded: CodedArticle) -> RenderableType:
     parts += _section("What happened", [_mention(number, item) for number, item in enumerate(coded.mentions, 1)])
     parts += _section("What is said", [_statement(statement) for statement in coded.statements])
     parts += _section("Where the article contradicts itself", [_discrepancy(item) for item in coded.discrepancies])
-    parts += _section("Speculation by the author, never counted", [_quote(span) for span in coded.speculation])
+    parts += _section("Speculation by the author, never counted", [quote(span) for span in coded.speculation])
     parts += _section("Sites named", [_sites(coded)] if coded.sites else [])
     if not coded.mentions:
         parts.append(Text("No event was found in this article.\n", style="dim"))
@@ -77,7 +79,7 @@ def _mention(number: int, mention: EventMention) -> RenderableType:
     rows += _row("with", "; ".join(clean(claim.value) for claim in mention.instruments))
     rows += _row("says so", _chain(mention.attribution))
     rows += [("words", _evidence(span, mention.trigger)) for span in mention.evidence]
-    return Group(_headline(number, mention), _rows(rows))
+    return Group(_headline(number, mention), table_of(rows))
 
 
 def _headline(number: int, mention: EventMention) -> Text:
@@ -98,6 +100,14 @@ _CONFLICT = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "
 
 def _is_conflict(mention: EventMention) -> bool:
     return mention.event_type in _CONFLICT
+
+
+def value_of(claim: Reported) -> str:
+    """What a claim says, on one line."""
+    if isinstance(claim.value, str):
+        return clean(claim.value)
+    line: Callable[[Any], str] = _LINES[type(claim.value)]
+    return line(claim)
 
 
 def _actor(claim: Claim[ActorValue]) -> str:
@@ -138,6 +148,14 @@ def _casualty(claim: Claim[CasualtyValue]) -> str:
     return f"{figure}{group} (“{clean(claim.as_written)}”), {_chain(claim.attribution)}"
 
 
+_LINES: dict[type[Any], Callable[[Any], str]] = {
+    ActorValue: _actor,
+    PlaceValue: _place,
+    DateValue: _date,
+    CasualtyValue: _casualty,
+}
+
+
 def _figure(value: CasualtyValue) -> str:
     if value.best is not None and value.low == value.best == value.high:
         return str(value.best)
@@ -158,8 +176,8 @@ def _statement(statement: Statement) -> RenderableType:
     setting = ", ".join(part for part in (statement.occasion, statement.audience) if part)
     rows = _row("says", says + (f" ({clean(setting)})" if setting else ""))
     rows += _row("when", "; ".join(_date(claim) for claim in statement.dates))
-    rows += [("that", _quote(span)) for span in statement.contents]
-    return _rows(rows)
+    rows += [("that", quote(span)) for span in statement.contents]
+    return table_of(rows)
 
 
 def _discrepancy(discrepancy: Discrepancy) -> RenderableType:
@@ -167,7 +185,7 @@ def _discrepancy(discrepancy: Discrepancy) -> RenderableType:
         ("", Text(f"{clean(value.value)}, {_chain(value.attribution)}: ").append_text(_quotes(value.evidence)))
         for value in discrepancy.values
     ]
-    return Group(Text(f"{discrepancy.kind}: {clean(discrepancy.reason)}", style="yellow"), _rows(rows))
+    return Group(Text(f"{discrepancy.kind}: {clean(discrepancy.reason)}", style="yellow"), table_of(rows))
 
 
 def _sites(coded: CodedArticle) -> Text:
@@ -184,7 +202,7 @@ def _row(label: str, value: str) -> list[tuple[str, Text]]:
     return [(label, Text(value))] if value else []
 
 
-def _rows(rows: Iterable[tuple[str, Text]]) -> Table:
+def table_of(rows: Iterable[tuple[str, Text]]) -> Table:
     table = Table.grid(padding=(0, 1))
     table.add_column(width=_LABEL_WIDTH, style="dim", no_wrap=True)
     table.add_column(ratio=1)
@@ -195,19 +213,19 @@ def _rows(rows: Iterable[tuple[str, Text]]) -> Table:
 
 def _evidence(span: TextSpan, trigger: TextSpan) -> Text:
     """The passage in quotation marks, its trigger underlined."""
-    text = _quote(span)
+    text = quote(span)
     if span.overlaps(trigger):
         text.highlight_words([clean(trigger.quote)], style="underline")
     return text
 
 
-def _quote(span: TextSpan) -> Text:
+def quote(span: TextSpan) -> Text:
     words = clean(span.quote)
     return Text(f"“{words if len(words) <= _LONGEST_QUOTE else words[: _LONGEST_QUOTE - 1] + '…'}”", style="italic")
 
 
 def _quotes(spans: Iterable[TextSpan]) -> Text:
-    return Text(" ").join(_quote(span) for span in spans)
+    return Text(" ").join(quote(span) for span in spans)
 
 
 def clean(words: str) -> str:

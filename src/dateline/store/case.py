@@ -59,6 +59,10 @@ class Case:
                     connection.execute(_ONE_WRITER, {"key": _LOCK})
                 yield connection
 
+    @property
+    def is_file(self) -> bool:
+        return self.engine.dialect.name == "sqlite"
+
     def close(self) -> None:
         self.engine.dispose()
 

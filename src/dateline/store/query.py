@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, select
+from sqlalchemy import Connection, Row, Select, select
 
 from dateline.model import Article, CodedArticle, EventMention, Statement
 from dateline.store import tables
 from dateline.store.rows import from_plain
 from dateline.store.write import ArticleState
 
-__all__ = ["coded_article", "coded_articles", "known_originals", "uncoded_articles"]
+__all__ = [
+    "articles_of_ids",
+    "coded_article",
+    "coded_articles",
+    "coded_as",
+    "each_coding",
+    "known_originals",
+    "uncoded_articles",
+]
 
 _BATCH = 200
 
@@ -24,48 +32,73 @@ def known_originals(connection: Connection, hashes: list[str]) -> set[str]:
 
 
 def coded_article(connection: Connection, article_id: str) -> CodedArticle | None:
-    """One article with its coding in force; None where the case has no such article."""
-    return next(_load(connection, _articles().where(tables.articles.c.article_id == article_id)), None)
+    """One article with its coding in force; None where the case has no such article or has not coded it."""
+    return next(_load(connection, _in_force().where(tables.articles.c.article_id == article_id)), None)
 
 
 def coded_articles(connection: Connection) -> Iterator[CodedArticle]:
     """Every coded article, by publication date and id; a few hundred are held in memory at a time."""
-    yield from _load(connection, _articles())
+    yield from _load(connection, _in_force().order_by(tables.articles.c.published_on, tables.articles.c.article_id))
 
 
-def _articles() -> Select[Any]:
+def coded_as(connection: Connection, coder: str) -> Iterator[CodedArticle]:
+    """Every article that this version coded, as it coded it, by id."""
+    wanted = _codings().where(tables.codings.c.coder == coder)
+    yield from _load(connection, wanted.order_by(tables.articles.c.article_id))
+
+
+def each_coding(
+    connection: Connection, article_id: str | None = None
+) -> Iterator[tuple[str, str, CodedArticle | ValueError]]:
+    """Article, coder and coding, for every coding ever made; what is damaged comes as its error."""
+    wanted = _codings().order_by(tables.articles.c.article_id, tables.codings.c.coder)
+    if article_id is not None:
+        wanted = wanted.where(tables.articles.c.article_id == article_id)
+    for row, mentions, statements in _rows(connection, wanted):
+        try:
+            yield row.article_id, row.coder, _coded(row, mentions, statements)
+        except ValueError as error:  # pydantic's, and the model's own
+            yield row.article_id, row.coder, error
+
+
+def _codings() -> Select[Any]:
     articles, codings = tables.articles, tables.codings
-    return (
-        select(articles.c.text, articles.c.body, articles.c.coder, codings.c.body.label("coding"))
-        .join(
-            codings,
-            and_(codings.c.article_id == articles.c.article_id, codings.c.coder == articles.c.coder),
-        )
-        .order_by(articles.c.published_on, articles.c.article_id)
-    )
+    return select(
+        articles.c.article_id, articles.c.text, articles.c.body, codings.c.coder, codings.c.body.label("coding")
+    ).join(codings, codings.c.article_id == articles.c.article_id)
+
+
+def _in_force() -> Select[Any]:
+    return _codings().where(tables.codings.c.coder == tables.articles.c.coder)
+
+
+_Bodies = dict[tuple[str, str], list[Any]]
 
 
 def _load(connection: Connection, wanted: Select[Any]) -> Iterator[CodedArticle]:
+    for row, mentions, statements in _rows(connection, wanted):
+        yield _coded(row, mentions, statements)
+
+
+def _rows(connection: Connection, wanted: Select[Any]) -> Iterator[tuple[Row[Any], _Bodies, _Bodies]]:
     for batch in connection.execute(wanted.execution_options(yield_per=_BATCH)).partitions():
-        ids = [row.body["article_id"] for row in batch]
+        ids = [row.article_id for row in batch]
         mentions = _bodies(connection, tables.mentions, ids)
         statements = _bodies(connection, tables.statements, ids)
         for row in batch:
-            yield _coded(row, mentions, statements)
+            yield row, mentions, statements
 
 
-def _bodies(connection: Connection, table: Any, article_ids: list[str]) -> dict[tuple[str, str], list[Any]]:
+def _bodies(connection: Connection, table: Any, article_ids: list[str]) -> _Bodies:
     """The rows of these articles by article and coder, in the order in which they were read."""
     wanted = select(table.c.article_id, table.c.coder, table.c.body).where(table.c.article_id.in_(article_ids))
-    found: dict[tuple[str, str], list[Any]] = {}
+    found: _Bodies = {}
     for article_id, coder, body in connection.execute(wanted.order_by(table.c.position)):
         found.setdefault((article_id, coder), []).append(body)
     return found
 
 
-def _coded(
-    row: Row[Any], mentions: dict[tuple[str, str], list[Any]], statements: dict[tuple[str, str], list[Any]]
-) -> CodedArticle:
+def _coded(row: Row[Any], mentions: _Bodies, statements: _Bodies) -> CodedArticle:
     article = from_plain(Article, {**row.body, "text": row.text})
     key = (article.article_id, row.coder)
     rest = from_plain(CodedArticle, {"article": {**row.body, "text": row.text}, **row.coding})
@@ -78,6 +111,13 @@ def _coded(
         sites=rest.sites,
         warnings=rest.warnings,
     )
+
+
+def articles_of_ids(connection: Connection, article_ids: Sequence[str]) -> dict[str, Article]:
+    table = tables.articles
+    wanted = select(table.c.article_id, table.c.text, table.c.body).where(table.c.article_id.in_(article_ids))
+    rows = connection.execute(wanted)
+    return {row.article_id: from_plain(Article, {**row.body, "text": row.text}) for row in rows}
 
 
 def uncoded_articles(connection: Connection, coder: str, after: str, most: int) -> list[Article]:

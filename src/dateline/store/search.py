@@ -7,11 +7,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, text
 
-from dateline.model import Article
-
-__all__ = ["find_articles", "put_text"]
+__all__ = ["find_articles", "forget_text", "put_text"]
 
 _PUT_SQLITE = text("INSERT INTO article_search (article_id, title, body) VALUES (:article_id, :title, :body)")
+_FORGET_SQLITE = text("DELETE FROM article_search WHERE article_id = :article_id")
 _FIND_SQLITE = text(
     "SELECT a.article_id, a.title, a.publisher, a.published_on,"
     " snippet(article_search, 2, '', '', '…', 24) AS passage"
@@ -27,11 +26,15 @@ _FIND_POSTGRES = text(
 )
 
 
-def put_text(connection: Connection, article: Article) -> None:
+def put_text(connection: Connection, article_id: str, title: str | None, body: str) -> None:
     """File an article's words; PostgreSQL does so by itself, in a generated column."""
     if connection.dialect.name == "sqlite":
-        row = {"article_id": article.article_id, "title": article.title or "", "body": article.text}
-        connection.execute(_PUT_SQLITE, row)
+        connection.execute(_PUT_SQLITE, {"article_id": article_id, "title": title or "", "body": body})
+
+
+def forget_text(connection: Connection, article_id: str) -> None:
+    if connection.dialect.name == "sqlite":
+        connection.execute(_FORGET_SQLITE, {"article_id": article_id})
 
 
 def find_articles(connection: Connection, words: str, most: int = 50) -> Sequence[Row[Any]]:

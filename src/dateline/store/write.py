@@ -92,7 +92,7 @@ def put_article(connection: Connection, article: Article, filed: Filed, state: A
         "added_at": datetime.now(UTC),
     }
     put_rows(connection, tables.articles, [row])
-    search.put_text(connection, article)
+    search.put_text(connection, article.article_id, article.title, article.text)
     return Filing(is_new=True, replaces=replaces)
 
 
