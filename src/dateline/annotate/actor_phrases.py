@@ -24,6 +24,7 @@ from dateline.knowledge.names import name_pieces, same_person_name
 __all__ = ["Phrase", "PhraseReader", "code_as"]
 
 _MODIFYING = frozenset({"compound", "amod", "nmod", "det", "quantmod", "nummod", "predet"})
+_FARTHEST_PARTNER = 16  # tokens from the first state of a list to its last
 _PERSON_ENDINGS = ("ist", "ant", "ian", "man", "woman", "men", "women", "ists", "ants", "ians")
 _BODIES = frozenset({"organisation", "person", "group", "office"})  # whose act a noun after them may be
 _GENDER_OF_ADDRESS = dict.fromkeys(("mrs", "ms", "miss", "lady", "dame", "madam", "madame"), "f") | dict.fromkeys(
@@ -225,8 +226,9 @@ class PhraseReader:
         if agent.noun in modifiers().quantities and inner is not None and inner[2].agent and inner[0] == "of":
             return self._through(start, head, inner)
         belonging = self.owners.of(start, hit.start, head, end)
+        sharing = self._sharing(inner)
         if inner is not None and inner[0] == "of":
-            end = inner[2].end
+            end = max(inner[2].end, *(self.hit_at[token].end for token in sharing), end)
         phrase = Phrase(start, end, head, self._text(start, end), agent.kind, agent=agent)
         phrase.plural, phrase.local = agent.plural, agent.local
         phrase.definite = self.words.folded[start] in {"the", "this", "that", "these", "those"}
@@ -234,9 +236,21 @@ class PhraseReader:
         phrase.count = count_of(self.words, start, hit.start)
         if agent.title and agent.kind == "person" and not agent.plural:
             phrase.title = agent.noun
-        phrase.consumed = self._spoken_for(start, hit.start, inner)
-        nations = self._nations(start, hit.start)
+        phrase.consumed = self._spoken_for(start, hit.start, inner) | frozenset(sharing)
+        nations = self._nations(start, hit.start) or list(dict.fromkeys(sharing.values()))
         return [phrase] if len(nations) < 2 else [_for_nation(phrase, nation) for nation in nations]
+
+    def _sharing(self, inner: tuple[str, int, Hit] | None) -> dict[int, str]:
+        """ "Joint forces of A and B": the states after "of" that share the noun, by their token; none or several."""
+        if inner is None or inner[0] != "of" or inner[2].country is None:
+            return {}
+        words, first = self.words, inner[1]
+        states = {first: inner[2].country.code}
+        for token in range(first + 1, min(len(words), first + _FARTHEST_PARTNER)):
+            hit = self.hit_at.get(token)
+            if words.deps[token] == "conj" and words.heads[token] in states and hit is not None and hit.country:
+                states[token] = hit.country.code
+        return states if len(states) > 1 else {}
 
     def _spoken_for(self, start: int, core: int, inner: tuple[str, int, Hit] | None) -> frozenset[int]:
         """Inner noun phrases that are no actors of their own: a possessing state or body, "of ..."; a person is one."""

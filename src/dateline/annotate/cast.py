@@ -45,7 +45,10 @@ class Cast:
         self.rows = [(span.start, span.end, row) for span, row in get(doc, ACTORS)]
         self.stand_ins = stand_ins
         self._by_head: dict[int, int] = {}
+        self._sharing: dict[int, list[int]] = {}
         self._by_token: dict[int, int] = {}
+        for number, (_, _, row) in enumerate(self.rows):
+            self._sharing.setdefault(row.head, []).append(number)
         longest_first = sorted(range(len(self.rows)), key=lambda n: self.rows[n][0] - self.rows[n][1])
         for number in longest_first:
             start, end, row = self.rows[number]
@@ -63,6 +66,13 @@ class Cast:
             return number
         start, end, _ = self.rows[number]
         return number if not start <= token.head.i < end or token.head is token else None
+
+    def sharing(self, token: Token) -> list[int]:
+        """Every phrase that the token heads: two for "forces of A and B", which act together; else its only one."""
+        number = self.position(token)
+        if number is None:
+            return []
+        return self._sharing[self.rows[number][2].head]
 
     def resolved(self, number: int) -> ActorRow:
         """The row with what its antecedents know of country and sector."""

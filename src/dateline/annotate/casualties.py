@@ -57,6 +57,7 @@ class _Found:
     end: int
     victims: Victims
     figure: Figure
+    sufferers: int  # head of the phrase of those who were hurt
 
 
 class CasualtiesComponent:
@@ -64,7 +65,9 @@ class CasualtiesComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         words = Words.of(doc)
-        actors = {row.head: row for _, row in get(doc, ACTORS)}
+        actors: dict[int, list[ActorRow]] = {}
+        for _, actor in get(doc, ACTORS):
+            actors.setdefault(actor.head, []).append(actor)
         found = _figures(words, VictimFinder(words), actors)
         events = [(span, row) for span, row in get(doc, EVENTS)]
         totals = _totals(words, found)
@@ -72,7 +75,7 @@ class CasualtiesComponent:
         return doc
 
 
-def _figures(words: Words, finder: VictimFinder, actors: dict[int, ActorRow]) -> list[_Found]:
+def _figures(words: Words, finder: VictimFinder, actors: dict[int, list[ActorRow]]) -> list[_Found]:
     found: dict[tuple[str, int], _Found] = {}
     for victims in finder.find():
         figure = _figure(words, finder, victims, actors)
@@ -82,12 +85,12 @@ def _figures(words: Words, finder: VictimFinder, actors: dict[int, ActorRow]) ->
         key = (victims.kind, victims.head)
         known = found.get(key)
         if known is None or (figure.known and not known.figure.known):
-            found[key] = _Found(start, end, victims, figure)
+            found[key] = _Found(start, end, victims, figure, finder.sufferers(victims.head))
     rows = sorted(found.values(), key=lambda row: (row.start, row.end))
     return [*rows, *_parts(words, finder, rows, actors)]
 
 
-def _figure(words: Words, finder: VictimFinder, victims: Victims, actors: dict[int, ActorRow]) -> Figure | None:
+def _figure(words: Words, finder: VictimFinder, victims: Victims, actors: dict[int, list[ActorRow]]) -> Figure | None:
     head = victims.head
     start = words.left[head]
     figure = figure_of(words, start, head, head + 1)
@@ -102,12 +105,11 @@ def _figure(words: Words, finder: VictimFinder, victims: Victims, actors: dict[i
     return _as_told(words, victims, figure)
 
 
-def _is_person(words: Words, victims: Victims, actors: dict[int, ActorRow]) -> bool:
+def _is_person(words: Words, victims: Victims, actors: dict[int, list[ActorRow]]) -> bool:
     """Whether a noun without a number is one human being."""
     head = victims.head
-    row = actors.get(head)
-    if row is not None:
-        return row.kind == "person"
+    if head in actors:
+        return actors[head][0].kind == "person"
     if words.pos[head] == "PRON" or words.folded[head] in ORDINALS:
         return True
     return words.folded[words.left[head]] in _INDEFINITE and words.lemmas[victims.predicate].lower() in _MORTAL
@@ -132,12 +134,14 @@ def _extent(words: Words, finder: VictimFinder, victims: Victims) -> tuple[int, 
     return words.left[head], (inner if inner is not None else head) + 1
 
 
-def _parts(words: Words, finder: VictimFinder, totals: Sequence[_Found], actors: dict[int, ActorRow]) -> list[_Found]:
+def _parts(
+    words: Words, finder: VictimFinder, totals: Sequence[_Found], actors: dict[int, list[ActorRow]]
+) -> list[_Found]:
     """ "Three people, including a child": the child is a part, of the kind of its total."""
     parts = []
     taken = {row.victims.head for row in totals}
     for at, lower in enumerate(words.folded):
-        if lower not in _INCLUDING:
+        if lower not in _INCLUDING or at in finder.befalling:
             continue
         total = _total_before(words, totals, at)
         if total is None:
@@ -149,7 +153,7 @@ def _parts(words: Words, finder: VictimFinder, totals: Sequence[_Found], actors:
             figure = _figure(words, finder, victims, actors)
             if figure is not None and figure.known:
                 start, end = _extent(words, finder, victims)
-                parts.append(_Found(start, end, victims, figure))
+                parts.append(_Found(start, end, victims, figure, head))
                 taken.add(head)
     return parts
 
@@ -179,26 +183,34 @@ def _rows(
     words: Words,
     found: Sequence[_Found],
     totals: dict[int, int],
-    actors: dict[int, ActorRow],
+    actors: dict[int, list[ActorRow]],
     events: Sequence[tuple[Span, EventRow]],
 ) -> Iterable[tuple[Span, CasualtyRow]]:
     for position, row in enumerate(found):
-        actor = actors.get(row.victims.head)
-        figure = row.figure
-        yield (
-            doc[row.start : row.end],
-            CasualtyRow(
-                kind=row.victims.kind,
-                low=figure.low,
-                best=figure.best,
-                high=figure.high,
-                group=(row.start, row.end),
-                country=actor.country if actor else None,
-                sector=actor.sector if actor else None,
-                event=_event_of(words, row, events),
-                part_of=totals.get(position),
-            ),
-        )
+        groups: Sequence[ActorRow | None] = actors.get(row.sufferers) or [None]
+        for group in groups if row.figure == UNKNOWN else groups[:1]:  # a number cannot be counted for each nation
+            shared = len(groups) > 1 and row.figure != UNKNOWN
+            yield (
+                doc[row.start : row.end],
+                CasualtyRow(
+                    kind=row.victims.kind,
+                    low=row.figure.low,
+                    best=row.figure.best,
+                    high=row.figure.high,
+                    group=_group(words, row),
+                    country=group.country if group and not shared else None,
+                    sector=group.sector if group else None,
+                    event=_event_of(words, row, events),
+                    part_of=totals.get(position),
+                ),
+            )
+
+
+def _group(words: Words, row: _Found) -> tuple[int, int]:
+    """The phrase of those who were hurt."""
+    if row.sufferers == row.victims.head:
+        return (row.start, row.end)
+    return (words.left[row.sufferers], row.sufferers + 1)
 
 
 def _event_of(words: Words, row: _Found, events: Sequence[tuple[Span, EventRow]]) -> int | None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from dateline.annotate.figures import ORDINALS
 from dateline.annotate.numbers import number_at
@@ -216,6 +217,24 @@ class VictimFinder:
         """The noun that "of" ties to this one: "dozens of civilians" -> civilians."""
         found = self._of(noun)
         return found[0] if found and found[0] > noun else None
+
+    @cached_property
+    def befalling(self) -> dict[int, int]:
+        """ "Among" after a bare noun of harm -> that noun: "casualties among the guards" lists no part of them."""
+        words, nouns = self.words, casualty_words().either
+        found = {}
+        for at, lower in enumerate(words.folded):
+            if lower in ("among", "amongst") and at:
+                noun = next((n for n in (at - 1, words.heads[at]) if words.lemmas[n].lower() in nouns), None)
+                if noun is not None:
+                    found[at] = noun
+        return found
+
+    def sufferers(self, noun: int) -> int:
+        """The head of those who were hurt: the noun itself, or the one that "among" ties to it."""
+        own = [at for at, head in self.befalling.items() if head == noun]
+        found = [target for at in own for target in self.children.get(at, ()) if self.words.deps[target] == "pobj"]
+        return found[0] if found else noun
 
     def listed_after(self, at: int) -> list[int]:
         """The noun phrases that "including" or "among them" brings."""

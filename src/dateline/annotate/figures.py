@@ -54,12 +54,17 @@ def figure_of(words: Words, start: int, head: int, end: int) -> Figure | None:
             return _bounded(words, at, value, after)
         if words.texts[at][:1].isdigit() and words.texts[at].replace(",", "").isdigit():
             return None  # a number beyond sense
-        if lower in table.exact:
+        if lower in table.exact and not _joins(words, at, head):
             return Figure(table.exact[lower], table.exact[lower], table.exact[lower])
         if lower in table.vague and (lower != "some" or at == head):
             return _vague(words, at)
         at += 1
     return _without_number(words, start, head)
+
+
+def _joins(words: Words, at: int, head: int) -> bool:
+    """Whether "both" joins two words before the noun and counts nobody: "both young and old men"."""
+    return words.folded[at] == "both" and "and" in words.folded[at:head]
 
 
 def _vague(words: Words, at: int) -> Figure:

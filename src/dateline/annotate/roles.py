@@ -41,10 +41,9 @@ class RolesComponent:
             found = (matcher(word) or matcher.point_back(word, {event.event_type}) for word in words)
             matches = [match for match in found if match is not None]
             for role, parties in parties_of(matches).items():
-                for position in dict.fromkeys(cast.position(head) for head in parties):
-                    if position is not None:
-                        start, end, _ = cast.rows[position]
-                        rows.append((doc[start:end], RoleRow(number, role, position)))
+                for position in dict.fromkeys(place for head in parties for place in cast.sharing(head)):
+                    start, end, _ = cast.rows[position]
+                    rows.append((doc[start:end], RoleRow(number, role, position)))
         put(doc, ROLES, rows)
         return doc
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Span
 
 from dateline.annotate import slots
 from dateline.extract.mentions import extract_mentions
 from dateline.extract.reading import DocReading
 from dateline.extract.statements import extract_statements
-from dateline.model import Article, CodedArticle
+from dateline.model import Article, CodedArticle, TextSpan
 
 __all__ = ["extract_article"]
 
@@ -20,5 +22,16 @@ def extract_article(article: Article, doc: Doc) -> CodedArticle:
         article,
         mentions=tuple(extract_mentions(reading)),
         statements=tuple(extract_statements(reading)),
-        speculation=tuple(reading.span(span.start, span.end) for span, _ in slots.get(doc, slots.SPECULATION)),
+        speculation=tuple(_guessing_sentences(reading)),
     )
+
+
+def _guessing_sentences(reading: DocReading) -> Iterable[TextSpan]:
+    """Each sentence in which the author guesses, whole: a reader is to see what is guessed."""
+    found = (sentence for span, _ in slots.get(reading.doc, slots.SPECULATION) for sentence in [span.sent])
+    return dict.fromkeys(_without_blanks(reading, sentence) for sentence in found)
+
+
+def _without_blanks(reading: DocReading, sentence: Span) -> TextSpan:
+    words = [token.i for token in sentence if not token.is_space]
+    return reading.span(words[0], words[-1] + 1)

@@ -38,17 +38,21 @@ class _Group:
         return self.rows[0][1]
 
 
-def _groups(doc: Doc) -> list[_Group]:
+def _groups(reading: DocReading) -> list[_Group]:
+    """The events of the article, each with the passages that tell it; what the author only guesses tells none."""
+    doc = reading.doc
     events = slots.get(doc, slots.EVENTS)
     certainties = {row.event: row for _, row in slots.get(doc, slots.CERTAINTIES)}
     members: dict[int, list[int]] = {}
-    for position in range(len(events)):
-        members.setdefault(_representative(events, position), []).append(position)
+    for position, (trigger, _) in enumerate(events):
+        if trigger.root.i not in reading.guessed:
+            members.setdefault(_representative(events, position), []).append(position)
+    ordered = (
+        [first, *(p for p in group if p != first)] if first in group else group for first, group in members.items()
+    )
     return [
-        _Group(tuple(positions), tuple(events[position] for position in positions), certainties.get(first))
-        for first, positions in (
-            (first, [first, *(p for p in group if p != first)]) for first, group in members.items()
-        )
+        _Group(tuple(positions), tuple(events[position] for position in positions), certainties.get(positions[0]))
+        for positions in ordered
     ]
 
 
@@ -63,7 +67,7 @@ def _representative(events: list[tuple[Span, EventRow]], position: int) -> int:
 def extract_mentions(reading: DocReading) -> Iterable[EventMention]:
     doc = reading.doc
     linked = _Linked.of(doc)
-    for group in _groups(doc):
+    for group in _groups(reading):
         yield _mention(reading, group, linked)
 
 

@@ -55,6 +55,18 @@ class DocReading:
                     holders[token].append(index)
         return holders
 
+    @cached_property
+    def guessed(self) -> frozenset[int]:
+        """The tokens of clauses that only guess, in the author's own voice; hearsay and others' guesses are claims."""
+        agentless = [row.cue for _, row in self.attributions if row.cue and row.source is None]
+        hearsay = {token for cue in agentless for token in range(*cue)}
+        found: set[int] = set()
+        for span, row in slots.get(self.doc, slots.SPECULATION):
+            verb = span.root
+            if not self.attributions_of_token[verb.i] and not hearsay.intersection(range(*row.cue)):
+                found.update(token.i for token in verb.subtree)
+        return frozenset(found)
+
     def _width(self, index: int) -> int:
         return sum(end - start for start, end in self.attributions[index][1].contents)
 

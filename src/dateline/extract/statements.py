@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from spacy.tokens import Span
 
@@ -29,7 +29,7 @@ def _statement(reading: DocReading, index: int, passage: Span, row: AttributionR
     contents = tuple(reading.span(*content) for content in row.contents)
     owner = identity.statement_id(article.article_id, contents[0].start_char, contents[-1].end_char)
     maker = ClaimMaker(reading, owner, Certainty())
-    outside = _tokens_outside(passage, row.contents)
+    saying = _saying(reading, passage, row)
     return Statement(
         statement_id=owner,
         article_id=article.article_id,
@@ -40,12 +40,12 @@ def _statement(reading: DocReading, index: int, passage: Span, row: AttributionR
         places=tuple(
             maker.place(slots.EventPlaceRow(0, position, PlaceRole.AT))
             for position, (span, place) in enumerate(reading.places)
-            if span.start in outside and not place.as_government
+            if saying(span) and not place.as_government
         ),
         dates=tuple(
             maker.date(slots.EventDateRow(0, position))
             for position, (span, _) in enumerate(reading.dates)
-            if span.start in outside
+            if saying(span)
         ),
         occasion=row.occasion,
         audience=row.audience,
@@ -53,10 +53,17 @@ def _statement(reading: DocReading, index: int, passage: Span, row: AttributionR
     )
 
 
-def _tokens_outside(passage: Span, contents: Sequence[TokenRange]) -> set[int]:
-    """The passage's tokens that are not said but say: who, when, where, to whom."""
-    inside = {token for start, end in contents for token in range(start, end)}
-    return {token for token in range(passage.start, passage.end) if token not in inside}
+def _saying(reading: DocReading, passage: Span, row: AttributionRow) -> Callable[[Span], bool]:
+    """Whether a time or place belongs to the saying: in its sentences, not in what is said, and tied to its verb."""
+    inside = {token for start, end in row.contents for token in range(start, end)}
+    verbs = {reading.doc[token] for token in range(*row.cue)} if row.cue else set()
+
+    def belongs(span: Span) -> bool:
+        if span.start in inside or not passage[0].sent.start <= span.start < passage[-1].sent.end:
+            return False
+        return passage.start <= span.start < passage.end or any(verb in verbs for verb in span.root.ancestors)
+
+    return belongs
 
 
 def _topics(reading: DocReading, contents: Sequence[TokenRange]) -> Iterable[str]:
