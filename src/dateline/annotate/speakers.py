@@ -19,7 +19,7 @@ from dateline.annotate.slots import TokenRange
 
 __all__ = ["Speaker", "find_speakers", "phrase", "speaker_features"]
 
-_ASIDE = frozenset({"relcl", "appos", "acl", "advcl", "punct", "parataxis", "prep", "ccomp", "case", "dep"})
+_ASIDE = frozenset({"relcl", "appos", "acl", "advcl", "parataxis", "prep", "ccomp", "case", "dep"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ", "X"})
 _STEPS = 4  # clauses up
 _SIBLINGS = 40  # dependents of a governor that are looked at: a broken text may hang thousands from one word
@@ -113,6 +113,8 @@ def phrase(layout: Layout, head: int) -> TokenRange:
     start, end = max(layout.left_edge[head], first), head + 1
     for child in layout.tokens[head].children:
         if child.i > head:
+            if child.dep_ == "punct":
+                continue
             if child.dep_ in _ASIDE and not (child.dep_ == "prep" and child.lower_ == "of"):
                 break
             end = layout.right_edge[child.i]
