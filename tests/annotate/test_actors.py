@@ -37,6 +37,7 @@ def row_of(pipeline: Pipeline, text: str, phrase: str, published: date | None = 
         ("Rebels in Mozambique advanced.", "Rebels", "MOZ", "REB"),
         ("Lisbon rejected the offer.", "Lisbon", "PRT", "GOV"),
         ("Somaliland rejected the offer.", "Somaliland", "SOM", "PRE"),
+        ("A Chad-backed Ghanaian militia attacked.", "A Chad-backed Ghanaian militia", "GHA", "UAF"),
         ("The court sentenced a Danish journalist.", "a Danish journalist", "DNK", "JRN"),
     ],
 )
@@ -84,3 +85,50 @@ def test_pronouns_and_descriptions_lead_back(pipeline: Pipeline) -> None:
     row = row_of(pipeline, text, "She")
     assert (row.country, row.sector, row.name) == ("POL", "GOV", "Ada Kowalska")
     assert row.antecedent is not None
+
+
+def test_another_spelling_of_a_known_name(pipeline: Pipeline) -> None:
+    row = row_of(pipeline, "Wladimir Putin travelled to Lima.", "Wladimir Putin", date(2020, 1, 1))
+    assert (row.actor_id, row.country, row.sector, row.basis) == ("person.vladimir-putin", "RUS", "GOV", "inferred")
+    assert row.reason
+
+
+def test_a_misspelt_country(pipeline: Pipeline) -> None:
+    row = row_of(pipeline, "The minister of Argetnina resigned.", "The minister of Argetnina")
+    assert row.country == "ARG"
+
+
+def test_a_state_newspaper_speaks_for_the_government(pipeline: Pipeline) -> None:
+    row = row_of(pipeline, "A state-run Laotian newspaper praised it.", "A state-run Laotian newspaper")
+    assert (row.country, row.sector, row.sectors) == ("LAO", "GOV", ("JRN",))
+
+
+def test_two_leaders_are_two_actors(pipeline: Pipeline) -> None:
+    text = "Emmanuel Macron met Olaf Scholz. The two leaders shook hands."
+    rows = [row for words, row in actors_of(pipeline, text, date(2023, 5, 1)) if words == "The two leaders"]
+    assert [row.country for row in rows] == ["FRA", "DEU"]
+    assert [row.antecedent for row in rows] == [0, 1]
+
+
+def test_a_family_name_goes_to_the_person_named_before(pipeline: Pipeline) -> None:
+    text = "Judge Ada Kowalska of Poland freed three miners. Kowalska gave no reason."
+    row = row_of(pipeline, text, "Kowalska")
+    assert (row.sector, row.antecedent) == ("JUD", 0)
+
+
+def test_what_belongs_to_somebody_takes_their_state(pipeline: Pipeline) -> None:
+    row = row_of(pipeline, "Petra Novak, a Czech senator, left Lima. Her lawyer stayed.", "Her lawyer")
+    assert (row.country, row.basis) == ("CZE", "inferred")
+
+
+def test_a_defence_minister_is_military_too(pipeline: Pipeline) -> None:
+    row = row_of(pipeline, "The Tongan defence minister resigned.", "The Tongan defence minister")
+    assert (row.country, row.sector, row.sectors) == ("TON", "GOV", ("MIL",))
+
+
+@pytest.mark.parametrize("text", ["", " ", "...", "\n\n", "!!! ???", "a" * 3000])
+def test_texts_without_words(pipeline: Pipeline, text: str) -> None:
+    doc = pipeline.nlp.make_doc(text)
+    for name in ("dateline_actors", "dateline_casualties"):
+        pipeline.nlp.get_pipe(name)(doc)
+    assert get(doc, ACTORS) == []

@@ -9,7 +9,7 @@ article adds is `coreference.py`'s.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dateline.annotate.actor_names import Hit
@@ -166,7 +166,7 @@ class PhraseReader:
         if belonging.former:
             phrase.sector = "ELI"
         elif agent is not None and agent.title and phrase.sector in {None, "ELI"}:
-            phrase.sector = agent.sector
+            phrase.sector, phrase.sectors = agent.sector, agent.sectors
 
     def _hits_before(self, start: int, end: int) -> Iterator[Hit]:
         """The hits between two tokens, the nearest to the end first."""
@@ -238,7 +238,7 @@ class PhraseReader:
             phrase.title = agent.noun
         phrase.consumed = self._spoken_for(start, hit.start, inner) | frozenset(sharing)
         nations = self._nations(start, hit.start) or list(dict.fromkeys(sharing.values()))
-        return [phrase] if len(nations) < 2 else [_for_nation(phrase, nation) for nation in nations]
+        return [phrase] if len(nations) < 2 else [replace(phrase, country=nation) for nation in nations]
 
     def _sharing(self, inner: tuple[str, int, Hit] | None) -> dict[int, str]:
         """ "Joint forces of A and B": the states after "of" that share the noun, by their token; none or several."""
@@ -264,7 +264,7 @@ class PhraseReader:
 
     def _code(self, phrase: Phrase, agent: Agent, belonging: Belonging) -> None:
         phrase.country = agent.country or belonging.country
-        phrase.sector = agent.sector
+        phrase.sector, phrase.sectors = agent.sector, agent.sectors
         civil = agent.sector == "CVL" and belonging.sector != "GOV" and not belonging.person
         if belonging.sector and (agent.carrier or civil):
             phrase.sector, phrase.sectors = belonging.sector, belonging.sectors
@@ -318,7 +318,11 @@ class PhraseReader:
         found: list[Phrase] = []
         for hit in self._hits_before(start, head):
             inner = hit.end - 1
-            if self.words.deps[inner] == "poss" or any(inner in phrase.consumed for phrase in found):
+            if (
+                self.words.deps[inner] == "poss"
+                or self.owners.is_epithet(hit)
+                or any(inner in phrase.consumed for phrase in found)
+            ):
                 continue  # a noun phrase of its own, or part of one
             if hit.country is not None:
                 found.append(self._demonym(hit, head))
@@ -394,19 +398,3 @@ class PhraseReader:
 
     def _text(self, start: int, end: int) -> str:
         return " ".join(self.words.texts[start:end]).replace(" - ", "-").replace(" '", "'").replace(" ’", "’")
-
-
-def _for_nation(phrase: Phrase, country: str) -> Phrase:
-    return Phrase(
-        phrase.start,
-        phrase.end,
-        phrase.head,
-        phrase.name,
-        phrase.kind,
-        country,
-        phrase.sector,
-        phrase.sectors,
-        plural=True,
-        consumed=phrase.consumed,
-        agent=phrase.agent,
-    )

@@ -49,16 +49,17 @@ class BelongingReader:
         for token in range(core - 1, start - 1, -1):  # the nearest word says most
             hit = self.hit_at.get(token)
             if hit is not None and hit.end == token + 1:
-                self._take(found, hit)
+                if not self.is_epithet(hit):
+                    self._take(found, hit)
             elif hit is None:
                 lower = words.texts[token].lower()
                 if lower in table.former:
                     found.former = True
-                elif lower in table.state_owned:
+                elif lower in table.state_owned or self._after_state(token):
                     found.state_owned = True
                 elif found.sector is None and lower in table.sectors:
                     found.sector = table.sectors[lower]
-            if found.country is None and token in self.places:
+            if found.country is None and token in self.places and (hit is None or not self.is_epithet(hit)):
                 found.country = self.places[token]
         inner = self.complement(head, end)
         if inner is not None:
@@ -69,6 +70,19 @@ class BelongingReader:
         elif found.country is None:
             found.country = self._place_after(head)
         return found
+
+    def is_epithet(self, hit: Hit) -> bool:
+        """ "Iran-backed", "rebel-held", "state-run": the word before the hyphen is not whom the phrase belongs to."""
+        texts, end = self.words.texts, hit.end
+        return end + 1 < len(texts) and texts[end] == "-" and self.words.folded[end + 1] in modifiers().epithets
+
+    def _after_state(self, token: int) -> bool:
+        """The "run" of "state-run"."""
+        folded = self.words.folded
+        owned = folded[token] in ("run", "owned", "controlled", "funded")
+        return (
+            owned and token >= 2 and self.words.texts[token - 1] == "-" and folded[token - 2] in ("state", "government")
+        )
 
     def _take(self, found: Belonging, hit: Hit) -> None:
         if hit.country is not None:

@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from dateline.knowledge.actor_rows import ActorFileError, compile_rows
+from dateline.knowledge.agents import agent_nouns
 from dateline.knowledge.names import name_pieces, sound_key
 
 __all__ = ["Actor", "ActorFileError", "ActorIndex", "ActorLookup", "ActorRole", "load_actors", "shipped_files"]
 
-_FORMAT = "3"  # of the kept JSON
+_MAKERS = ("actors.py", "actor_rows.py", "names.py")  # a kept copy is as old as the code that made it
 _FAR_PAST, _FAR_FUTURE = "0000", "9999-12-31"
 
 
@@ -145,7 +146,7 @@ def _build(actor_id: str, row: dict[str, Any]) -> Actor:
         ActorRole(
             role.get("country"),
             role.get("sector"),
-            tuple(role.get("sectors", ())),
+            tuple(role.get("sectors", ())) or _sectors_of_title(role),
             role.get("title"),
             role.get("from", _FAR_PAST),
             role.get("to", _FAR_FUTURE),
@@ -153,6 +154,12 @@ def _build(actor_id: str, row: dict[str, Any]) -> Actor:
         for role in row["roles"]
     )
     return Actor(actor_id, row["name"], row["kind"], roles, tuple(row["aliases"]), tuple(row["member_of"]))
+
+
+def _sectors_of_title(role: dict[str, Any]) -> tuple[str, ...]:
+    """A role that lists no other sectors has those of its title: a defence minister is GOV and MIL."""
+    agent = agent_nouns().get(role.get("title", "").lower())
+    return agent.sectors if agent is not None and agent.sector == role.get("sector") else ()
 
 
 def shipped_files() -> tuple[Path, ...]:
@@ -183,8 +190,9 @@ def _read(path: Path) -> bytes:
 
 
 def _kept_file(contents: Sequence[tuple[Path, bytes]], cache_folder: Path) -> Path:
-    total = hashlib.sha256(_FORMAT.encode())
-    for _, content in contents:
+    total = hashlib.sha256()
+    makers = [Path(__file__).with_name(name).read_bytes() for name in _MAKERS]
+    for content in (*makers, *(content for _, content in contents)):
         total.update(hashlib.sha256(content).digest())
     return cache_folder / "actors" / f"{total.hexdigest()[:32]}.json"
 

@@ -16,7 +16,7 @@ SECTORS = frozenset(
     | {"CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC"}
 )
 _FOLDER = Path(__file__).parent
-_WORD_SETS = ("former", "relations", "state_owned", "quantities", "locatives", "directions")
+_WORD_SETS = ("former", "relations", "state_owned", "epithets", "quantities", "locatives", "directions")
 _VOWELS = "aeiou"
 
 
@@ -33,6 +33,7 @@ class Agent:
     unknown: bool = False
     local: bool = False
     country: str | None = None
+    sectors: tuple[str, ...] = ()  # the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Modifiers:
     sectors: dict[str, str]  # word -> sector
     relations: frozenset[str]
     state_owned: frozenset[str]
+    epithets: frozenset[str]
     honorifics: frozenset[str]
     rank: frozenset[str]
     quantities: frozenset[str]
@@ -63,7 +65,15 @@ def agent_nouns() -> dict[str, Agent]:
 
 def _agent(noun: str, row: dict[str, Any], plural: bool) -> Agent:
     marks = {name: bool(row.get(name, False)) for name in ("carrier", "title", "unknown", "local")}
-    return Agent(noun, row["sector"], row["kind"], plural, country=row.get("country"), **marks)
+    return Agent(
+        noun,
+        row["sector"],
+        row["kind"],
+        plural,
+        country=row.get("country"),
+        sectors=tuple(row.get("sectors", ())),
+        **marks,
+    )
 
 
 def plural_of(noun: str) -> str:

@@ -63,7 +63,7 @@ _SOUNDS = tuple(
 
 _CLOSE, _VERY_CLOSE = 0.6, 0.94  # Jaro-Winkler
 _SHORTEST, _SHORT = 4, 5  # letters
-_VOWELS = re.compile(r"[aeiouyw]+")
+_VOWELS = re.compile(r"(?:^[aeiouy]|(?<=.)[aeiouyw])[aeiouyw]*")
 _ROUND = frozenset("ouw")
 _FUSED_ARTICLE = re.compile(r"^[ae](?=([zsdnrt])\1)")
 
