@@ -24,7 +24,8 @@ from dateline.knowledge.sources import load_sources
 
 __all__ = ["AttributionComponent"]
 
-_NEAR = 12  # tokens round the cue in which its occasion is named
+_BEFORE, _AFTER = 24, 12  # tokens round the cue in which its occasion is named
+_MEDIUM = "television"
 
 
 @Language.factory("dateline_attribution", assigns=["doc.spans"])
@@ -108,12 +109,13 @@ class _Writer:
 
     def _occasion(self, cue: TokenRange, contents: tuple[TokenRange, ...]) -> str | None:
         """What the words round the cue, outside the content, name: an interview, a press conference, a post."""
-        sent_start, sent_end = self.layout.sent(cue[0])
-        for i in range(max(sent_start, cue[0] - _NEAR), min(sent_end, cue[1] + _NEAR)):
-            occasion = self.lexicon.occasions.get(self.layout.tokens[i].lemma_.lower())
-            if occasion is not None and not any(start <= i < end for start, end in contents):
-                return occasion
-        return None
+        start, end = self.layout.sent(cue[0])
+        near = range(max(start, cue[0] - _BEFORE), min(end, cue[1] + _AFTER))
+        outside = [i for i in near if not any(first <= i < last for first, last in contents)]
+        named = [self.lexicon.occasions.get(self.layout.tokens[i].lemma_.lower()) for i in outside]
+        found = [occasion for occasion in named if occasion is not None]
+        # "An interview with the channel": what was held says more than what carried it.
+        return next((occasion for occasion in found if occasion != _MEDIUM), found[0] if found else None)
 
 
 @dataclass(frozen=True)

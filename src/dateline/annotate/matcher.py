@@ -189,6 +189,8 @@ class Matcher:
 
     def _with_parties(self, trigger: Trigger, token: Token) -> Match:
         actors = self._parties(trigger.actor, token)
+        if trigger.symmetric and len(actors) == 1:
+            actors = [*self._tellers(token, actors), *actors]
         recipients = self._others(self._parties(trigger.recipient, token), actors)
         if not recipients and trigger.operator is not None:
             recipients = self._others(self._addressees(token), actors)[:1]
@@ -239,6 +241,13 @@ class Matcher:
         position = self.cast.position(head)
         row = self.cast.resolved(position) if position is not None else None
         return (row.actor_id or row.name.lower()) if row is not None else head.i
+
+    def _tellers(self, talks: Token, actors: list[Token]) -> list[Token]:
+        """ "The ministry confirmed talks with Chad": who tells of talks "with" somebody is the other party to them."""
+        if talks.dep_ != "dobj" or not any(child.lower_ == "with" for child in talks.children):
+            return []
+        tellers = self._others(self._parties_at(talks.head, "subject"), actors)
+        return [head for head in tellers if self.cast.standing(head) is Standing.POLITICAL]
 
     def _addressees(self, token: Token) -> Iterator[Token]:
         """Whom a speech act without a recipient of its own is about: the parties in its content and its condition."""

@@ -100,6 +100,8 @@ class SourceNamer:
             token = _antecedent(token)
         elif group is not None and (actor := self._actor_of.get(token.i)) is not None:
             token = self._first_mention(actor) or token
+        if self.lexicon.kinds.get(token.lemma_.lower()) == "document" and (bringer := _bringer(token)) is not None:
+            return bringer
         if token.pos_ == "NOUN":
             beside = (child for child in token.children if child.dep_ == "appos" and child.i > token.i)
             return next((child for child in beside if child.pos_ == "PROPN" and not self.names.is_body(child)), token)
@@ -182,6 +184,17 @@ class SourceNamer:
         if token.pos_ == "PROPN":
             return not self.names.is_body(token) and self.names.is_full(name)
         return token.lemma_.lower() in self.lexicon.people
+
+
+def _bringer(document: Token) -> Token | None:
+    """Whose a document is: "reports from the channel Radio Sur" are Radio Sur's."""
+    for preposition in document.children:
+        if preposition.dep_ == "prep" and preposition.lower_ in {"from", "by"}:
+            for body in preposition.children:
+                if body.dep_ == "pobj" and body.pos_ in {"NOUN", "PROPN"}:
+                    named = (name for name in body.children if name.dep_ == "appos" and name.left_edge.i == body.i + 1)
+                    return next(named, body)
+    return None
 
 
 def _antecedent(token: Token) -> Token:

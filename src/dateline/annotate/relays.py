@@ -109,13 +109,14 @@ def audience_of(layout: Layout, triple: Triple) -> int | None:
         for child in token.children:
             if child.dep_ in {"dobj", "dative", "pobj"} and child.i > token.i and not _inside(triple, child.i):
                 return child.i
-    if triple.cue.lemma in _TELLING | _SPEAKING:
+    speaks = triple.cue.lemma in _TELLING | _SPEAKING
+    if speaks or triple.cue.act == "assert":
         for below in _below(token, _DEPTH):
             if _inside(triple, below.i):
                 continue
             if below.lemma_.lower() == "interview":
                 return next(_objects(below, {"with", "to", "on", "by"}), None)
-            if below.dep_ in {"prep", "dative"} and below.lower_ == "to":
+            if speaks and below.dep_ in {"prep", "dative"} and below.lower_ == "to":
                 return next((part.i for part in below.children if part.dep_ == "pobj"), None)
     return None
 
