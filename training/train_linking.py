@@ -19,7 +19,9 @@ from dateline.annotate.linear import LinearModel, bucket, probability
 from dateline.evaluate.coder import Coder, make_article
 from dateline.evaluate.event_location import figures
 from dateline.evaluate.gold import read_records
+from dateline.knowledge.atlas import Atlas
 from dateline.knowledge.gazetteer_build import open_gazetteer
+from dateline.knowledge.sites import load_sites
 from dateline.settings import settings_from_environment
 from linear import fit_binary
 
@@ -32,7 +34,7 @@ LIMITS = (0.4, 0.45, 0.5, 0.55)
 def load(folder: Path):
     """One example a record: (record, fold, spans, offsets, features, labels)."""
     settings = settings_from_environment(os.environ)
-    coder, lookup = Coder(settings), open_gazetteer(settings.cache_folder)
+    coder, lookup = Coder(settings), Atlas(open_gazetteer(settings.cache_folder), load_sites())
     records = read_records(folder / "event_location" / "dev.jsonl")
     articles = [make_article(record["text"]) for record in records]
     for record, doc in zip(records, coder.parse(articles), strict=True):

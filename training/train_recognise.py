@@ -19,7 +19,9 @@ from dateline.annotate import recognise
 from dateline.evaluate.coder import Coder, make_article
 from dateline.evaluate.gold import read_records
 from dateline.evaluate.toponyms import counts_as_toponym, make_articles, overlap_pairs
+from dateline.knowledge.atlas import Atlas
 from dateline.knowledge.gazetteer_build import open_gazetteer
+from dateline.knowledge.sites import load_sites
 from dateline.settings import settings_from_environment
 
 SETS = ("gwn", "lgl", "trnews", "geovirus")
@@ -31,7 +33,7 @@ STRENGTH = 0.15  # scikit-learn's C
 def load(folder: Path):
     """One example an article: (set, fold, candidates, labels, candidates' characters, gold characters)."""
     settings = settings_from_environment(os.environ)
-    coder, lookup = Coder(settings), open_gazetteer(settings.cache_folder)
+    coder, lookup = Coder(settings), Atlas(open_gazetteer(settings.cache_folder), load_sites())
     for name in SETS:
         records = read_records(folder / f"toponym_{name}" / "dev.jsonl")
         for record, doc in zip(records, coder.parse(make_articles(records)), strict=True):
@@ -48,7 +50,7 @@ def conflict_news(folder: Path):
     """Sentences of conflict news in which some places are marked: these as positives, what overlaps them otherwise as
     negatives; what else the sentence holds is not known and left out."""
     settings = settings_from_environment(os.environ)
-    coder, lookup = Coder(settings), open_gazetteer(settings.cache_folder)
+    coder, lookup = Coder(settings), Atlas(open_gazetteer(settings.cache_folder), load_sites())
     gold = {}
     for record in read_records(folder / "event_location" / "dev.jsonl"):
         gold.setdefault(record["text"], set()).update((s["start"], s["end"]) for s in record["locations"])

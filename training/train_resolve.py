@@ -19,7 +19,9 @@ from dateline.annotate.mentions import context_of, mentions_of
 from dateline.evaluate.coder import Coder
 from dateline.evaluate.gold import read_records
 from dateline.evaluate.toponyms import gold_spans, is_right, make_articles, scored
+from dateline.knowledge.atlas import Atlas
 from dateline.knowledge.gazetteer_build import open_gazetteer
+from dateline.knowledge.sites import load_sites
 from dateline.settings import settings_from_environment
 
 SETS = ("gwn", "lgl", "trnews", "geovirus")
@@ -30,7 +32,7 @@ PENALTY = 0.02
 def load(folder: Path):
     """One example an article: (set, fold, mentions, context, right candidates, how many are scored)."""
     settings = settings_from_environment(os.environ)
-    coder, lookup = Coder(settings), open_gazetteer(settings.cache_folder)
+    coder, lookup = Coder(settings), Atlas(open_gazetteer(settings.cache_folder), load_sites())
     for name in SETS:
         records = read_records(folder / f"toponym_{name}" / "dev.jsonl")
         for record, doc in zip(records, coder.parse(make_articles(records)), strict=True):

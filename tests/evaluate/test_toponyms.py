@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -40,7 +39,7 @@ def gold(**fields: Any) -> dict[str, Any]:
         (COUNTRY, gold(page="https://a.example/wiki/Ruritania_(country)"), True),
         (COUNTRY, gold(page="https://a.example/wiki/Ruritania_(state)"), False),
         (HENTZAU, gold(page="https://a.example/wiki/Hentzau"), False),
-        (replace(HENTZAU, place_id=-3), gold(geonameid="-3"), False),
+        (HENTZAU._replace(place_id=-3), gold(geonameid="-3"), False),
     ],
 )
 def test_is_right(place: Place, toponym: dict[str, Any], right: bool) -> None:

@@ -113,7 +113,7 @@ def _component_configs(settings: Settings) -> dict[str, dict[str, Any]]:
     return {
         "dateline_events": codebook,
         "dateline_roles": codebook,
-        "dateline_places": {"cache_folder": str(settings.cache_folder)},
+        "dateline_places": {"cache_folder": str(settings.cache_folder), "data_folder": str(settings.data_folder)},
         "dateline_actors": {
             "actors": [str(path) for path in settings.actors],
             "cache_folder": str(settings.cache_folder),

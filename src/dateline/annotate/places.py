@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-from platformdirs import user_cache_path
+from platformdirs import user_cache_path, user_data_path
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -19,8 +19,10 @@ from dateline.annotate.mentions import context_of, mentions_of
 from dateline.annotate.recognise import recognise
 from dateline.annotate.resolve import Choice, resolve
 from dateline.annotate.slots import PLACES, PlaceRow, put
+from dateline.knowledge.atlas import Atlas
 from dateline.knowledge.gazetteer_build import open_gazetteer
-from dateline.knowledge.places import Gazetteer, Place, PlaceKind
+from dateline.knowledge.places import Place, PlaceKind
+from dateline.knowledge.sites import load_sites
 from dateline.model import PlacePrecision
 
 __all__ = ["PlacesComponent"]
@@ -34,6 +36,7 @@ _PRECISION = {
     PlaceKind.WATER: PlacePrecision.WATER,
     PlaceKind.SPOT: PlacePrecision.SITE,
 }
+_PROVINCES = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2})
 _DRAWN = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.TOWN, PlaceKind.SPOT})
 
 # A country that is the subject of these is where something is so, not who does it.
@@ -43,23 +46,27 @@ _NOT_ACTING = frozenset(
 _DEALT_WITH = frozenset({"with", "against", "by"})
 
 
-@Language.factory("dateline_places", assigns=["doc.spans"], default_config={"cache_folder": None})
-def make_places(nlp: Language, name: str, cache_folder: str | None) -> PlacesComponent:
-    return PlacesComponent(Path(cache_folder) if cache_folder else user_cache_path("dateline"))
+@Language.factory("dateline_places", assigns=["doc.spans"], default_config={"cache_folder": None, "data_folder": None})
+def make_places(nlp: Language, name: str, cache_folder: str | None, data_folder: str | None) -> PlacesComponent:
+    return PlacesComponent(
+        Path(cache_folder) if cache_folder else user_cache_path("dateline"),
+        Path(data_folder) if data_folder else user_data_path("dateline"),
+    )
 
 
 class PlacesComponent:
     """Writes `slots.PLACES`. The gazetteer in `cache_folder` is opened, and if need be built, at the first Doc."""
 
-    def __init__(self, cache_folder: Path) -> None:
+    def __init__(self, cache_folder: Path, data_folder: Path) -> None:
         self._cache_folder = cache_folder
+        self._data_folder = data_folder
 
     @cached_property
-    def gazetteer(self) -> Gazetteer:
-        return open_gazetteer(self._cache_folder)
+    def atlas(self) -> Atlas:
+        return Atlas(open_gazetteer(self._cache_folder), load_sites(self._data_folder))
 
     def __call__(self, doc: Doc) -> Doc:
-        spans = recognise(doc, self.gazetteer)
+        spans = recognise(doc, self.atlas)
         put(
             doc,
             PLACES,
@@ -69,20 +76,21 @@ class PlacesComponent:
 
     def resolve(self, doc: Doc, spans: Sequence[Span]) -> list[Choice]:
         """What each of these place names means, in the context of all of them."""
-        return resolve(mentions_of(spans, self.gazetteer), context_of(doc, self.gazetteer), self.gazetteer)
+        return resolve(mentions_of(spans, self.atlas), context_of(doc, self.atlas), self.atlas)
 
 
 def _row(span: Span, choice: Choice) -> PlaceRow:
     place = choice.place
     if place is None:
         return PlaceRow(span.text, reason=choice.reason)
-    drawn = place.kind in _DRAWN
+    drawn = place.kind in _DRAWN and not place.borrowed and (not place.derived or place.kind in _PROVINCES)
     return PlaceRow(
         span.text,
-        precision=_PRECISION[place.kind],
+        precision=PlacePrecision.NEAR if choice.near else _PRECISION[place.kind],
         lat=place.lat if drawn else None,
         lon=place.lon if drawn else None,
-        geoname_id=place.geoname_id,
+        geoname_id=None if choice.near else place.geoname_id,
+        site_id=place.site_id,
         country=place.country,
         admin1=place.name if place.kind is PlaceKind.ADMIN1 else place.admin1,
         as_government=_acts_for_state(span, place),

@@ -163,8 +163,20 @@ def _continues(doc: Doc, end: int) -> int:
     if _is_name(doc[end]) or _is_article(doc, end) or (doc[end].is_digit and len(doc[end]) < 3):
         return 1
     if doc[end].text in _HYPHENS and not (doc[end - 1].whitespace_ or doc[end].whitespace_):
-        return _joined(doc, end, _ARTICLES)
+        return _hyphened(doc, end)
     return _joined(doc, end, _AFTER_CONNECTORS) if doc[end].lower_ in _CONNECTORS else 0
+
+
+def _hyphened(doc: Doc, hyphen: int) -> int:
+    """The rest of a name written in one with hyphens, as "-au-Prince" in "Port-au-Prince"."""
+    end = hyphen + 1
+    while end < len(doc) and end - hyphen <= _LONGEST:
+        if _is_name(doc[end]):
+            return end + 1 - hyphen
+        if doc[end].whitespace_ and not _is_article(doc, end):
+            return 0
+        end += 1
+    return 0
 
 
 def _joined(doc: Doc, joint: int, between: frozenset[str]) -> int:

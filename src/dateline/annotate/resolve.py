@@ -46,6 +46,8 @@ FEATURES = (
     "population",
     "most_populous",
     "own_name",
+    "capital",
+    "town_inside_shares_name",
     "only_one",
     *(f"kind_{kind.value}" for kind in PlaceKind),
     "rank_asked",
@@ -78,6 +80,9 @@ class Mention:
     before: str = ""  # the token before, in lower case
     after: str = ""  # the token after
     candidates: tuple[Place, ...] = ()
+    held: str | None = None  # the town's name inside a facility's, where the candidates are those of the town
+    facility: bool = False
+    sentence: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,7 @@ class Choice:
     place: Place | None
     probability: float
     reason: str
+    near: bool = False  # it stands in or near `place`, which is not the place itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +126,28 @@ def resolve(mentions: Sequence[Mention], context: Context, lookup: PlaceLookup) 
     priors = table.probabilities(table.features(table.population_prior()) @ weights.first)
     final_features = table.features(priors)
     scores = final_features @ weights.second
-    return [table.choice(position, scores, final_features) for position in range(len(mentions))]
+    choices = [table.choice(position, scores, final_features) for position in range(len(mentions))]
+    return [_placed_beside(position, mentions, choices) for position in range(len(mentions))]
+
+
+def _placed_beside(position: int, mentions: Sequence[Mention], choices: list[Choice]) -> Choice:
+    """A facility that no record knows stands in the town that its sentence names closest to it."""
+    mention, choice = mentions[position], choices[position]
+    if choice.place is not None or not mention.facility:
+        return choice
+    towns = [
+        other
+        for other, found in enumerate(choices)
+        if found.place is not None
+        and found.place.kind is PlaceKind.TOWN
+        and not found.near
+        and mentions[other].sentence == mention.sentence
+    ]
+    if not towns:
+        return choice
+    closest = min(towns, key=lambda other: abs(mentions[other].start - mention.start))
+    reason = f"no candidate; it stands beside {mentions[closest].name}, which its sentence names"
+    return Choice(choices[closest].place, choices[closest].probability, reason, near=True)
 
 
 def score_table(mentions: Sequence[Mention], context: Context, lookup: PlaceLookup, first: Floats | None) -> Floats:
@@ -174,7 +201,10 @@ class _Table:
         probabilities = np.exp(scores[rows] - scores[rows].max())
         probabilities /= probabilities.sum()
         best = int(rows[int(np.argmax(probabilities))])
-        return Choice(self.places[best], float(probabilities.max()), _reason(features[best], len(rows)))
+        reason, held = _reason(features[best], len(rows)), self.mentions[position].held
+        if held is not None:
+            reason = f"by the name of {held} that it holds; {reason}"
+        return Choice(self.places[best], float(probabilities.max()), reason, near=held is not None)
 
     def features(self, prior: Floats) -> Floats:
         table = np.zeros((len(self.places), len(FEATURES)))
@@ -196,6 +226,9 @@ class _Table:
             mention = self.mentions[self.owner[row]]
             put("population", np.log10(place.population + 1) / 7)
             put("own_name", place.own_name)
+            put("capital", place.capital)
+            namesakes = (other for other in mention.candidates if other.kind is PlaceKind.TOWN and other.own_name)
+            put("town_inside_shares_name", any(_lies_in(other, place) for other in namesakes))
             put("only_one", len(mention.candidates) == 1)
             put(f"kind_{place.kind.value}", 1)
             put("most_populous", place.population == max(other.population for other in mention.candidates))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from dateline.cli import actors, case, evaluate, judge, keep, read, show
+from dateline.cli import actors, case, evaluate, judge, keep, places, read, show
 
 __all__ = ["app", "main"]
 
@@ -22,6 +22,7 @@ show.add_commands(app)
 keep.add_commands(app)
 evaluate.add_commands(app)
 actors.add_commands(app)
+places.add_commands(app)
 
 
 def main() -> None:

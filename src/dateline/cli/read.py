@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dateline.cli.places import prepare_gazetteer
 from dateline.cli.progress import counting
 
 if TYPE_CHECKING:
@@ -116,6 +117,7 @@ def _print_coded(articles: Iterator[Article], *, as_json: bool, settings: Settin
 
     console = Console(highlight=False)
     count = 0
+    prepare_gazetteer(settings)
     with counting("reading", quiet=not as_json and console.is_terminal) as advance:
         pipeline = _loaded(settings)
         for coded in code_articles(pipeline, chain([first], articles)):

@@ -56,8 +56,8 @@ def _score_given(doc: Doc, toponyms: list[dict[str, Any]], component: PlacesComp
         if not scored(toponym):
             continue
         counts["given"] += 1
-        counts["no_candidate"] += not component.gazetteer.candidates(toponym["text"])
-        counts["given_right"] += choice.place is not None and is_right(choice.place, toponym, component.gazetteer)
+        counts["no_candidate"] += not component.atlas.candidates(toponym["text"])
+        counts["given_right"] += choice.place is not None and is_right(choice.place, toponym, component.atlas)
 
 
 def _score_found(doc: Doc, toponyms: list[dict[str, Any]], component: PlacesComponent, counts: dict[str, int]) -> None:
@@ -71,9 +71,7 @@ def _score_found(doc: Doc, toponyms: list[dict[str, Any]], component: PlacesComp
     counts["matched"] += len(pairs)
     for index, gold_index in pairs:
         place, toponym = choices[index].place, toponyms[gold_index]
-        counts["matched_right"] += (
-            scored(toponym) and place is not None and is_right(place, toponym, component.gazetteer)
-        )
+        counts["matched_right"] += scored(toponym) and place is not None and is_right(place, toponym, component.atlas)
 
 
 def overlap_pairs(found: Sequence[tuple[int, int]], gold: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

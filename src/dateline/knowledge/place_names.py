@@ -18,7 +18,19 @@ _OTHERS = re.compile(r"[^a-z0-9]+")
 _OTHERS_ANY_SCRIPT = re.compile(r"[\W_]+")
 _SHORT_FORMS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 _ARTICLES = ("al", "el", "ad", "ar", "as", "ash", "at", "an", "az", "ed", "er", "es", "esh", "et", "ez")
-_LEADING = ("the ", "city of ", "town of ", "village of ", "downtown ", "greater ", "central ")
+_LEADING = (
+    "the ",
+    "republic of ",
+    "kingdom of ",
+    "state of ",
+    "province of ",
+    "city of ",
+    "town of ",
+    "village of ",
+    "downtown ",
+    "greater ",
+    "central ",
+)
 
 # Words that tell of which rank the place is; the ranks are those of `places.PlaceKind`.
 ADMIN_WORDS = {

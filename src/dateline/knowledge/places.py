@@ -8,12 +8,11 @@ by rigour, and our own file of regions and waters. Reading keeps less than 40 MB
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from dateline.knowledge.place_names import name_key, spellings
 
@@ -35,8 +34,10 @@ class PlaceKind(StrEnum):
     SPOT = "spot"  # a park, airport, bridge: from an imported dump
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+_KINDS = {kind.value: kind for kind in PlaceKind}
+
+
+class Place(NamedTuple):
     """A record of the gazetteer. The point of a country or province is the middle of its places (`derived`): it serves
     to compare distances, and a country's is never shown."""
 
@@ -50,6 +51,8 @@ class Place:
     admin2: str | None
     population: int
     derived: bool
+    borrowed: bool = False  # the point is only that of the province above
+    site_id: str | None = None
     capital: bool = False  # of its country
     own_name: bool = True  # the name asked for is the record's own, not one of its alternates
 
@@ -67,6 +70,8 @@ class PlaceLookup(Protocol):
 
     def demonym(self, word: str) -> str | None: ...
 
+    def country(self, code: str) -> Place | None: ...
+
 
 def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
     """Great-circle distance (haversine)."""
@@ -76,15 +81,15 @@ def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> f
 
 
 _SELECT = """
-SELECT place.place_id, place.name, place.kind, place.lat, place.lon, place.country, first.name, second.name,
-       place.population, place.derived, place.capital{own}
-FROM {source} LEFT JOIN place AS first ON first.place_id = place.admin1
-     LEFT JOIN place AS second ON second.place_id = place.admin2
+SELECT place.place_id, place.name, place.kind, place.lat, place.lon, place.country, place.admin1_name,
+       place.admin2_name, place.population, place.derived, place.capital{own}
+FROM {source}
 """
 _BY_KEY = (
     _SELECT.format(own=", entry.own", source="entry JOIN place ON place.place_id = entry.place_id")
     + "WHERE entry.key = ?"
 )
+_BY_COUNTRY = _SELECT.format(own="", source="place") + "WHERE place.country = ? AND place.kind = 'country'"
 _BY_ID = _SELECT.format(own="", source="place") + "WHERE place.place_id = ?"
 
 
@@ -122,6 +127,11 @@ class Gazetteer:
         row = self._connection.execute(_BY_ID, (place_id,)).fetchone()
         return _place((*row, 1)) if row else None
 
+    def country(self, code: str) -> Place | None:
+        """The record of a country, by ISO alpha-3."""
+        row = self._connection.execute(_BY_COUNTRY, (code,)).fetchone()
+        return _place((*row, 1)) if row else None
+
     def neighbours(self, country: str) -> frozenset[str]:
         """The countries that share a border with `country`, as ISO alpha-3."""
         return self._neighbours.get(country, frozenset())
@@ -137,8 +147,6 @@ class Gazetteer:
 def _place(row: tuple[int, str, str, float, float, str | None, str | None, str | None, int, int, int, int]) -> Place:
     place_id, name, kind, lat, lon, country, admin1, admin2, population, derived, capital, own = row
     return Place(
-        *(place_id, name, PlaceKind(kind), lat, lon, country, admin1, admin2, population),
-        derived=bool(derived),
-        capital=bool(capital),
-        own_name=bool(own),
+        *(place_id, name, _KINDS[kind], lat, lon, country, admin1, admin2, population),
+        *(derived > 0, derived == 2, None, capital > 0, own > 0),
     )

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-__all__ = ["CountryWords", "Region", "RegionError", "Regions", "load_regions", "read_regions"]
+__all__ = ["Region", "RegionError", "Regions", "load_regions", "read_regions"]
 
 _KINDS = frozenset({"area", "water", "spot", "town"})
 
@@ -30,17 +30,10 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
-class CountryWords:
-    """Further names of a country, and what its people are called."""
-
-    names: tuple[str, ...] = ()
-    demonyms: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Regions:
-    countries: dict[str, CountryWords]
+    countries: dict[str, tuple[str, ...]]  # ISO alpha-3 -> further names
     short_forms: dict[str, tuple[str, ...]]  # ISO 3166-2 code -> short names
+    middles: dict[str, tuple[float, float]]  # ISO 3166-2 code -> point
     regions: tuple[Region, ...]
 
 
@@ -52,13 +45,11 @@ def load_regions() -> Regions:
 
 def read_regions(text: str, file_name: str) -> Regions:
     content = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
-    countries = {
-        code: CountryWords(tuple(words.get("names", ())), tuple(words.get("demonyms", ())))
-        for code, words in content["countries"].items()
-    }
+    countries = {code: tuple(names) for code, names in content["countries"].items()}
     short_forms = {code: tuple(names) for code, names in content["short_forms"].items()}
     regions = tuple(_region(entry, file_name) for entry in content["regions"])
-    return Regions(countries, short_forms, regions)
+    middles = {code: (float(lat), float(lon)) for code, (lat, lon) in content["middles"].items()}
+    return Regions(countries, short_forms, middles, regions)
 
 
 def _region(entry: dict[str, Any], file_name: str) -> Region:
