@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span
 from dateline.annotate.linking import chosen, likelihoods
 from dateline.annotate.slots import PLACES, get
 from dateline.evaluate.coder import Coder, make_article
+from dateline.evaluate.toponyms import places_component
 
 __all__ = ["candidate_spans", "figures", "score"]
 
@@ -22,7 +23,8 @@ Offsets = frozenset[tuple[int, int]]
 
 def score(records: list[dict[str, Any]], coder: Coder) -> dict[str, Any]:
     articles = [make_article(record["text"]) for record in records]
-    found = [_found(record, doc) for record, doc in zip(records, coder.docs(articles), strict=True)]
+    docs = map(places_component(coder), coder.parse(articles))
+    found = [_found(record, doc) for record, doc in zip(records, docs, strict=True)]
     relabelled = [(record, spans) for record, spans in zip(records, found, strict=True) if record["relabel"]]
     return {
         "n": len(records),

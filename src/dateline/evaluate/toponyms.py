@@ -20,18 +20,16 @@ from dateline.evaluate.coder import Coder
 from dateline.knowledge.places import Place, PlaceKind, PlaceLookup, distance_km
 from dateline.model import Article
 
-__all__ = ["gold_spans", "is_right", "make_articles", "overlap_pairs", "score", "scored"]
+__all__ = ["gold_spans", "is_right", "make_articles", "overlap_pairs", "places_component", "score", "scored"]
 
 _NOT_TOPONYMS = frozenset({"Literal_Expression", "Non_Lit_Expression", "Non_Toponym"})
 _LIMIT_KM = 161.0
 
 
 def score(records: list[dict[str, Any]], coder: Coder) -> dict[str, Any]:
-    component = coder.pipeline.nlp.get_pipe("dateline_places")
-    if not isinstance(component, PlacesComponent):
-        raise TypeError("the pipeline's places component is not ours")
+    component = places_component(coder)
     counts = {"given": 0, "given_right": 0, "no_candidate": 0, "gold": 0, "found": 0, "matched": 0, "matched_right": 0}
-    for record, doc in zip(records, coder.docs(make_articles(records)), strict=True):
+    for record, doc in zip(records, map(component, coder.parse(make_articles(records))), strict=True):
         toponyms = [toponym for toponym in record["toponyms"] if counts_as_toponym(toponym)]
         _score_given(doc, toponyms, component, counts)
         _score_found(doc, toponyms, component, counts)
@@ -47,6 +45,14 @@ def score(records: list[dict[str, Any]], coder: Coder) -> dict[str, Any]:
         "toponyms": counts["gold"],
         "with_coordinates": counts["given"],
     }
+
+
+def places_component(coder: Coder) -> PlacesComponent:
+    """The pipeline's component for places; it needs nothing of the others, which are left out."""
+    component = coder.pipeline.nlp.get_pipe("dateline_places")
+    if not isinstance(component, PlacesComponent):
+        raise TypeError("the pipeline's places component is not ours")
+    return component
 
 
 def _score_given(doc: Doc, toponyms: list[dict[str, Any]], component: PlacesComponent, counts: dict[str, int]) -> None:
