@@ -32,6 +32,7 @@ def read(pipeline: Pipeline, text: str) -> Doc:
         "Attack.",
         "\u200b\ufeff … — attack —",
         "who whom which that attacked attacked",
+        "this will bring to nine the number of rebel groups that have reportedly accepted the truce offer",
     ],
 )
 def test_no_crash(pipeline: Pipeline, text: str) -> None:

@@ -156,14 +156,24 @@ class Matcher:
         return any(self._is(test, head) for head in heads)
 
     def _is(self, test: WordTest, token: Token) -> bool:
-        lemma = token.lemma_.lower()
-        if lemma in test.words or token.lower_ in test.words or self.cast.words(token) & test.words:
+        return any(self._names(test, word) for word in self._measured(token))
+
+    def _names(self, test: WordTest, word: Token) -> bool:
+        lemma = word.lemma_.lower()
+        if lemma in test.words or word.lower_ in test.words or self.cast.words(word) & test.words:
             return True
-        if any(_preceded_by(token, before) for before in test.phrases.get(lemma, ())):
-            return True
-        if token.pos_ == "NUM" or lemma in _MEASURES:  # "dozens of rebels" are rebels
-            return any(self._is(test, inner) for inner in self.grammar.at(token, "of"))
-        return False
+        return any(_preceded_by(word, before) for before in test.phrases.get(lemma, ()))
+
+    def _measured(self, token: Token) -> Iterator[Token]:
+        """A word and what it measures: "dozens of rebels" are rebels. The "of" of a measure may be its own."""
+        waiting, seen = [token], set[int]()
+        while waiting:
+            word = waiting.pop()
+            if word.i not in seen:
+                seen.add(word.i)
+                yield word
+                if word.pos_ == "NUM" or word.lemma_.lower() in _MEASURES:
+                    waiting.extend(reversed(self.grammar.at(word, "of")))
 
     def _is_near(self, test: WordTest, token: Token) -> bool:
         sentence = token.sent
