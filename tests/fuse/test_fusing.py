@@ -17,13 +17,19 @@ TOWNS = ("Morvale", "Eastwick", "Harrowgate")
 TOLD = {
     "attack": (
         "ASSAULT",
-        "Gunmen attacked a patrol near {town} on day {day}, killing {number} soldiers, the army said.",
+        "Gunmen attacked a patrol near {town} on day {day}, killing {number} soldiers, the army said. "
+        "They opened fire with machine guns from a ridge and fled on motorcycles before helicopters came.",
     ),
     "arrest": (
         "COERCE",
-        "Police arrested {number} suspects in {town} on day {day} over the ambush of the patrol, officials said.",
+        "Police arrested {number} suspects in {town} on day {day} in dawn raids on farmhouses, officials said. "
+        "Detectives found forged papers, radios and cash, and a judge ordered the men held for questioning.",
     ),
-    "talks": ("CONSULT", "Envoys of both sides met in {town} on day {day} for {number} hours of talks on a truce."),
+    "talks": (
+        "CONSULT",
+        "Envoys of both sides met in {town} on day {day} for {number} hours of talks on a truce. "
+        "Mediators spoke of progress on exchanges of prisoners and the reopening of schools and banks.",
+    ),
 }
 
 

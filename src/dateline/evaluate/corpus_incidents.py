@@ -80,17 +80,14 @@ def _scored_articles(golds: Golds, incidents: Iterable[dict[str, Any]]) -> dict[
 
 
 def predicted_groups(coded: Coded, fusion: Fusion) -> dict[str, str]:
-    """The incident that holds most of each article's claims, of equals that of the first mention; else a group alone.
-
-    A mention counts as one claim, that the event took place, with one more for each claim about it.
-    """
+    """The incident with most of each article's claims, of equals that of the first mention; else a group alone."""
     groups: dict[str, str] = {}
     for name, article in coded.items():
         tally: Counter[str] = Counter()
         for mention in sorted(article.mentions, key=lambda mention: mention.trigger.start_char):
             incident = fusion.incident_of(mention.mention_id)
             if incident:
-                tally[incident] += 1 + sum(1 for _ in mention.claims())
+                tally[incident] += sum(1 for _ in mention.claims())
         groups[name] = max(tally, key=tally.__getitem__) if tally else f"none: {name}"
     return groups
 

@@ -6,8 +6,8 @@ and its reason is told: the one with the most independent origins, of equals the
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -38,34 +38,42 @@ from dateline.model import (
     Reported,
 )
 
-__all__ = ["Assembler"]
+__all__ = ["FIELDS", "Assembler", "Field", "discrepancy_of"]
 
 
 def _same_or_apart(here: object, there: object) -> Relation:
     return Relation.SAME if here == there else Relation.APART
 
 
+_ONE_SIDED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+
+
 @dataclass(frozen=True)
-class _Field:
+class Field:
     """How the claims of one field are compared, and what their contradiction is called."""
 
     name: str
     compare: Compare
     kind: DiscrepancyKind
     claims: Callable[[EventMention], Iterable[Reported]]
+    joint: bool = False  # what one mention tells is told together
+    one_sided: bool = False  # compared only where the event has one perpetrator and one target
+
+    def is_compared(self, event_type: str) -> bool:
+        return not self.one_sided or event_type in _ONE_SIDED
 
 
 def _casualties(kind: CasualtyKind) -> Callable[[EventMention], Iterable[Reported]]:
     return lambda mention: (claim for claim in mention.casualties if claim.value.kind is kind)
 
 
-_FIELDS = (
-    _Field("actors", compare_actors, DiscrepancyKind.PERPETRATOR, lambda mention: mention.actors),
-    _Field("recipients", compare_actors, DiscrepancyKind.RECIPIENT, lambda mention: mention.recipients),
-    _Field("place", compare_places, DiscrepancyKind.PLACE, lambda mention: mention.places),
-    _Field("date", compare_dates, DiscrepancyKind.DATE, lambda mention: mention.dates),
-    *(_Field(str(kind), compare_counts, DiscrepancyKind.COUNT, _casualties(kind)) for kind in CasualtyKind),
-    _Field("instrument", _same_or_apart, DiscrepancyKind.TYPE, lambda mention: mention.instruments),
+FIELDS = (
+    Field("actors", compare_actors, DiscrepancyKind.PERPETRATOR, lambda mention: mention.actors, True, True),
+    Field("recipients", compare_actors, DiscrepancyKind.RECIPIENT, lambda mention: mention.recipients, True, True),
+    Field("place", compare_places, DiscrepancyKind.PLACE, lambda mention: mention.places, True),
+    Field("date", compare_dates, DiscrepancyKind.DATE, lambda mention: mention.dates),
+    *(Field(str(kind), compare_counts, DiscrepancyKind.COUNT, _casualties(kind)) for kind in CasualtyKind),
+    Field("instrument", _same_or_apart, DiscrepancyKind.TYPE, lambda mention: mention.instruments),
 )
 
 
@@ -76,10 +84,11 @@ class Assembler:
     origins: Origins
     articles: Mapping[str, Article]
     original: Callable[[str], str]
+    mains: Collection[str] = frozenset()  # the mentions of main tellings
 
     def incident(self, mentions: Sequence[EventMention], incident_id: str, unsettled: bool = False) -> Incident:
         ordered = sorted(mentions, key=self._order)
-        found = [self._attribute(field, ordered) for field in _FIELDS]
+        found = [self._attribute(field, ordered) for field in FIELDS]
         attributes = [self._type(ordered), *(attribute for attribute, _ in found if attribute)]
         return Incident(
             incident_id=incident_id,
@@ -138,7 +147,7 @@ class Assembler:
             reason=f"coded so by {_count(len(tally[best]), 'independent account')}",
         )
 
-    def _accounts(self, field: _Field, ordered: Sequence[EventMention]) -> Iterator[Account]:
+    def _accounts(self, field: Field, ordered: Sequence[EventMention]) -> Iterator[Account]:
         for mention in ordered:
             article = self._original_article(mention.article_id)
             published = self.articles[mention.article_id].published_on
@@ -146,13 +155,26 @@ class Assembler:
                 origin = self.origins.of(claim.attribution, article)
                 yield Account(claim, origin, published, mention.article_id, mention.mention_id)
 
+    def _compared(
+        self, field: Field, accounts: Sequence[Account], ordered: Sequence[EventMention]
+    ) -> Sequence[Account]:
+        """The accounts that may contradict each other: those of main tellings, if any, and of the incident's type."""
+        telling = [mention for mention in ordered if mention.mention_id in self.mains] or ordered
+        types = Counter(mention.event_type for mention in telling)
+        usual = min(types, key=lambda event_type: (-types[event_type], event_type))
+        if not field.is_compared(usual):
+            return ()
+        compared = {mention.mention_id for mention in telling if mention.event_type == usual}
+        return [account for account in accounts if account.mention_id in compared]
+
     def _attribute(
-        self, field: _Field, ordered: Sequence[EventMention]
+        self, field: Field, ordered: Sequence[EventMention]
     ) -> tuple[IncidentAttribute | None, tuple[Discrepancy, ...]]:
         accounts = list(self._accounts(field, ordered))
         if not accounts:
             return None, ()
-        found = contradictions(accounts, field.compare)
+        told = self._compared(field, accounts, ordered)
+        found = contradictions(told, field.compare, field.joint)
         choice, reason = _choose(accounts)
         low, best, high = _bounds(accounts) if field.kind is DiscrepancyKind.COUNT else (None, None, None)
         attribute = IncidentAttribute(
@@ -165,7 +187,7 @@ class Assembler:
             best=best,
             high=high,
         )
-        return attribute, tuple(_discrepancy(field.kind, contradiction) for contradiction in found)
+        return attribute, tuple(discrepancy_of(field.kind, contradiction) for contradiction in found)
 
 
 def _earliest(dates: Iterable[date | None]) -> date | None:
@@ -233,7 +255,7 @@ def _bounds(accounts: Sequence[Account]) -> tuple[int | None, int | None, int | 
     return low, best, high
 
 
-def _discrepancy(kind: DiscrepancyKind, contradiction: Contradiction) -> Discrepancy:
+def discrepancy_of(kind: DiscrepancyKind, contradiction: Contradiction) -> Discrepancy:
     sides = (contradiction.here, contradiction.there)
     relation = "one origin at two times" if contradiction.is_revision else "they cannot both be true"
     return Discrepancy(

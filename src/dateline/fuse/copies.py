@@ -1,13 +1,14 @@
 """Articles -> groups of copies: one text under many names, word for word or lightly rewritten.
 
-Shingles of three words, MinHash signatures (Broder 1997; `rensa`) cut into bands that must meet for a pair to be looked
-at (Leskovec et al., Mining of Massive Datasets, ch. 3), and then the true share of the shorter text's shingles that
-the longer one holds. Under each band a text is compared with the first few that stand there, so that thousands of
-copies of one text cost no more than thousands of texts.
+Shingles of three words and MinHash signatures (Broder 1997; `rensa`): two texts that share a value of their signatures
+are looked at, and count as copies where the longer holds enough of the shorter one's shingles. Under each value a
+text is compared with the first few that stand there, so that thousands of copies of one text cost no more than
+thousands of texts.
 """
 
 from __future__ import annotations
 
+from array import array
 from bisect import insort
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -21,8 +22,7 @@ from dateline.model import Article
 __all__ = ["CopyIndex", "shared_share", "shingles"]
 
 _WORDS = 3
-_SIGNATURE = 128
-_BAND = 2  # signature values that must be equal: finds pairs that share a fifth of their shingles nine times in ten
+_SIGNATURE = 10  # values: texts that share a fifth of their shingles meet nine times in ten, a third nearly always
 _SEED = 20251213
 _LOOKED_AT = 8
 _LEAST_SHINGLES = 12  # shorter texts share their words by chance
@@ -46,8 +46,8 @@ def shared_share(here: frozenset[int], there: frozenset[int]) -> float:
 class CopyIndex:
     """The articles so far and their groups; a group is named by its earliest article."""
 
-    bands: dict[int, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
-    texts: dict[str, frozenset[int]] = field(default_factory=dict)
+    met: dict[tuple[int, int], list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
+    texts: dict[str, array[int]] = field(default_factory=dict)  # shingles, packed
     orders: dict[str, str] = field(default_factory=dict)
     parent: dict[str, str] = field(default_factory=dict)
 
@@ -59,14 +59,15 @@ class CopyIndex:
         published = article.published_on.isoformat() if article.published_on else "9999"
         self.orders[name] = f"{published} {name}"
         self.parent[name] = name
-        self.texts[name] = text = shingles(article.text)
+        text = shingles(article.text)
+        self.texts[name] = array("Q", sorted(text))
         seen: set[str] = set()
-        for band in _bands(text):
-            entries = self.bands[band]
+        for value in _signature(text):
+            entries = self.met[value]
             seen.update(other for _, other in entries[:_LOOKED_AT])
             insort(entries, (self.orders[name], name))
             del entries[_LOOKED_AT:]
-        found = {other for other in seen if shared_share(text, self.texts[other]) >= _SHARE}
+        found = {other for other in seen if shared_share(text, frozenset(self.texts[other])) >= _SHARE}
         for other in found:
             self._join(name, other)
         return found
@@ -90,10 +91,10 @@ class CopyIndex:
         self.parent[later] = first
 
 
-def _bands(text: frozenset[int]) -> list[int]:
+def _signature(text: frozenset[int]) -> list[tuple[int, int]]:
+    """Each value with its position: only values at the same position may meet."""
     if not text:
         return []
     signature = RMinHash(_SIGNATURE, _SEED)
     signature.update([str(run) for run in sorted(text)])
-    digest = signature.digest()
-    return [hash((start, *digest[start : start + _BAND])) for start in range(0, _SIGNATURE - _BAND + 1, _BAND)]
+    return list(enumerate(signature.digest()))

@@ -1,9 +1,9 @@
 """Coded articles -> profiles: of each mention, only what fusing compares.
 
 A profile is a bag of counts, so that the profile of a group is the sum of its members' and one measure serves a pair
-of mentions and a pair of groups. One mention of each article is its main one: the one whose passage is worded most
-like the title, and stands early. It is compared by the wording of the whole article, title and lead first; the
-others, which tell the background, by their own passages.
+of tellings and a pair of groups. The main telling of an article is compared by the wording of the whole article, title
+and lead first; the others, which tell the background, by their own passages. A group is what its main tellings make
+it: background that has joined it does not change what it is like.
 """
 
 from __future__ import annotations
@@ -11,27 +11,28 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import TypeVar
 
 from anyascii import anyascii
 
-from dateline.fuse.wording import Rarity, likeness, stems
+from dateline.fuse.tellings import Telling, lead_of, passage_stems
+from dateline.fuse.wording import Rarity, stems
 from dateline.model import (
     ActorValue,
     Article,
     Claim,
-    CodedArticle,
     DatePrecision,
     DateValue,
     EventMention,
     PlacePrecision,
     PlaceValue,
-    Status,
 )
 
-__all__ = ["Days", "Profile", "actor_key", "main_mention", "profiles_of"]
+__all__ = ["Days", "Profile", "actor_key", "profiles_of"]
 
 KeyT = TypeVar("KeyT")
 NumberT = TypeVar("NumberT", int, float)
@@ -47,17 +48,18 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n")
 
 @dataclass(slots=True)
 class Profile:
-    """What one mention, or a group of them, is compared by. `size` counts the mentions."""
+    """What one telling, or a group of them, is compared by. `size` counts the tellings."""
 
     first: tuple[int, str, int, str]  # published (ordinal), article, offset, mention: the canonical order
     size: int = 1
     mains: int = 0
     words: dict[str, float] = field(default_factory=dict)
-    types: dict[str, int] = field(default_factory=dict)
+    types: dict[str, float] = field(default_factory=dict)
     days: dict[Days, int] = field(default_factory=dict)
     published: tuple[int, int] | None = None
     places: dict[str, int] = field(default_factory=dict)
     countries: dict[str, int] = field(default_factory=dict)
+    nations: dict[str, int] = field(default_factory=dict)  # of places and parties
     actors: dict[str, int] = field(default_factory=dict)
     recipients: dict[str, int] = field(default_factory=dict)
     figures: dict[tuple[str, int], int] = field(default_factory=dict)
@@ -75,8 +77,15 @@ class Profile:
         return twin
 
     def absorb(self, other: Profile) -> None:
-        """Become the profile of both groups together."""
+        """Become the profile of both groups together; where one has main tellings, only main ones are its likeness."""
         self.first = min(self.first, other.first)
+        if self.mains and not other.mains:
+            return
+        if other.mains and not self.mains:
+            for name in (*_BAGS, "published"):
+                setattr(self, name, copy(getattr(other, name)))
+            self.size, self.mains = other.size, other.mains
+            return
         self.size += other.size
         self.mains += other.mains
         spans = [span for span in (self.published, other.published) if span]
@@ -85,7 +94,7 @@ class Profile:
             _add(getattr(self, name), getattr(other, name))
 
 
-_BAGS = ("words", "types", "days", "places", "countries", "actors", "recipients", "figures", "articles")
+_BAGS = ("words", "types", "days", "places", "countries", "nations", "actors", "recipients", "figures", "articles")
 
 
 def _add(bag: dict[KeyT, NumberT], other: Mapping[KeyT, NumberT]) -> None:
@@ -93,45 +102,19 @@ def _add(bag: dict[KeyT, NumberT], other: Mapping[KeyT, NumberT]) -> None:
         bag[key] = bag[key] + number if key in bag else number
 
 
-def profiles_of(coded: CodedArticle, rarity: Rarity) -> Iterator[Profile]:
-    """The profile of every mention that tells something of the present: what is historical stays out."""
-    mentions = [mention for mention in coded.mentions if mention.status is not Status.HISTORICAL]
-    if not mentions:
-        return
-    article = coded.article
+def profiles_of(article: Article, tellings: Iterable[Telling], rarity: Rarity) -> Iterator[Profile]:
+    """One profile for each mention: all that a telling says stands in its head's, and its followers' are empty."""
     names = _name_stems(article.text)
-    main = main_mention(article, mentions, rarity)
-    for mention in mentions:
-        is_main = mention is main
-        words = _article_words(article) if is_main else Counter(_passage_stems(mention))
-        yield _profile(article, mention, is_main, rarity.wording(words, names, _KEPT_STEMS))
-
-
-def main_mention(article: Article, mentions: Iterable[EventMention], rarity: Rarity) -> EventMention:
-    """What the article mostly tells: near the title in words, and early in the text."""
-    title = rarity.wording(Counter(stems(article.title or _lead(article))))
-    length = len(article.text)
-
-    def rank(mention: EventMention) -> tuple[float, float, int]:
-        passage = rarity.wording(Counter(_passage_stems(mention)))
-        start = mention.trigger.start_char
-        return (likeness(title, passage) - start / length, mention.salience, -start)
-
-    return max(mentions, key=rank)
-
-
-def _passage_stems(mention: EventMention) -> Iterator[str]:
-    for passage in mention.evidence:
-        yield from stems(passage.quote)
-
-
-def _lead(article: Article) -> str:
-    return _SENTENCE_END.split(article.text.strip(), maxsplit=1)[0]
+    for telling in tellings:
+        words = _article_words(article) if telling.is_main else Counter(passage_stems(telling.head))
+        yield _head_profile(article, telling, rarity.wording(words, names, _KEPT_STEMS))
+        for follower in telling.followers:
+            yield Profile(first=_first(article, follower), size=0)
 
 
 def _article_words(article: Article) -> Counter[str]:
     words = Counter(stems(article.text))
-    lead = _lead(article)
+    lead = lead_of(article)
     for stem in stems(lead):
         words[stem] += _LEAD_WEIGHT - 1
     for stem in stems(article.title or lead):
@@ -150,34 +133,49 @@ def _name_stems(text: str) -> frozenset[str]:
     )
 
 
-def _profile(article: Article, mention: EventMention, is_main: bool, words: dict[str, float]) -> Profile:
+def _first(article: Article, mention: EventMention) -> tuple[int, str, int, str]:
+    return (
+        article.published_on.toordinal() if article.published_on else date.max.toordinal(),
+        article.article_id,
+        mention.trigger.start_char,
+        mention.mention_id,
+    )
+
+
+def _head_profile(article: Article, telling: Telling, words: dict[str, float]) -> Profile:
     published = article.published_on.toordinal() if article.published_on else None
+    mentions = telling.mentions
+    actors = [claim.value for mention in mentions for claim in mention.actors]
+    recipients = [claim.value for mention in mentions for claim in mention.recipients]
+    places = [claim.value for mention in mentions for claim in mention.places]
+    figures = [claim.value for mention in mentions for claim in mention.casualties]
+    countries = [*(party.country for party in (*actors, *recipients)), *(place.country for place in places)]
+    types = Counter(mention.event_type for mention in mentions)
     return Profile(
-        first=(
-            published if published is not None else date.max.toordinal(),
-            article.article_id,
-            mention.trigger.start_char,
-            mention.mention_id,
-        ),
-        mains=int(is_main),
+        first=_first(article, telling.head),
+        mains=int(telling.is_main),
         words=words,
-        types={mention.event_type: 1},
-        days=dict.fromkeys(_stated_days(mention.dates), 1),
+        types={event_type: number / len(mentions) for event_type, number in types.items()},
+        days=_bag(days for mention in mentions for days in _stated_days(mention.dates)),
         published=(published, published) if published is not None else None,
-        places=dict.fromkeys(_place_keys(mention.places), 1),
-        countries=dict.fromkeys((claim.value.country for claim in mention.places if claim.value.country), 1),
-        actors=dict.fromkeys((actor_key(claim.value) for claim in mention.actors), 1),
-        recipients=dict.fromkeys((actor_key(claim.value) for claim in mention.recipients), 1),
-        figures=dict.fromkeys(
-            (
-                (str(claim.value.kind), claim.value.best)
-                for claim in mention.casualties
-                if claim.value.best is not None and claim.value.best > 1
-            ),
-            1,
-        ),
+        places=_bag(_place_keys(places)),
+        countries=_bag(place.country for place in places if place.country),
+        nations=_bag(country for country in countries if country),
+        actors=_bag(map(actor_key, actors)),
+        recipients=_bag(map(actor_key, recipients)),
+        figures=_bag((str(value.kind), value.best) for value in figures if value.best is not None and value.best > 1),
         articles={article.article_id: 1},
     )
+
+
+def _bag(keys: Iterable[KeyT]) -> dict[KeyT, int]:
+    """One of each key. Equal bags are one object, which nobody changes: a group absorbs into a copy."""
+    return _shared_bag(tuple(sorted(set(keys), key=repr)))
+
+
+@lru_cache(maxsize=1 << 18)
+def _shared_bag(keys: tuple[KeyT, ...]) -> dict[KeyT, int]:
+    return dict.fromkeys(keys, 1)
 
 
 def _stated_days(claims: Iterable[Claim[DateValue]]) -> Iterator[Days]:
@@ -189,12 +187,10 @@ def _stated_days(claims: Iterable[Claim[DateValue]]) -> Iterator[Days]:
                 yield days
 
 
-def _place_keys(claims: Iterable[Claim[PlaceValue]]) -> Iterator[str]:
-    for claim in claims:
-        value = claim.value
-        if value.precision in _GENERIC_PRECISIONS:
-            continue
-        yield value.site_id or (f"g{value.geoname_id}" if value.geoname_id else " ".join(stems(value.name)))
+def _place_keys(values: Iterable[PlaceValue]) -> Iterator[str]:
+    for value in values:
+        if value.precision not in _GENERIC_PRECISIONS:
+            yield value.site_id or (f"g{value.geoname_id}" if value.geoname_id else " ".join(stems(value.name)))
 
 
 def actor_key(value: ActorValue) -> str:

@@ -53,20 +53,35 @@ class Contradiction:
         return self.here.origin.key == self.there.origin.key and None not in dates and dates[0] != dates[1]
 
 
-def contradictions(accounts: Sequence[Account], compare: Compare) -> list[Contradiction]:
-    """Each pair of distinct values that cannot both be true, with the accounts that hold them."""
+def contradictions(accounts: Sequence[Account], compare: Compare, joint: bool = False) -> list[Contradiction]:
+    """Each pair of distinct values that cannot both be true, with the accounts that hold them.
+
+    `joint`: what one mention tells of one field is told together, such as two who attacked side by side.
+    """
     holders: dict[Any, dict[tuple[str, date | None], Account]] = {}
     for account in sorted(accounts, key=_order):
         if account.asserted:
             by_origin = holders.setdefault(account.claim.value, {})
             by_origin.setdefault((account.origin.key, account.published_on), account)
+    together = {
+        frozenset((here.claim.value, there.claim.value))
+        for accounts_of_one in _by_mention(accounts)
+        for here, there in combinations(accounts_of_one, 2)
+    }
     values = sorted(holders, key=lambda value: (-len(holders[value]), repr(value)))[:_COMPARED]
     return [
         contradiction
         for here, there in combinations(values, 2)
-        if compare(here, there) is Relation.CONTRADICTS
+        if compare(here, there) is Relation.CONTRADICTS and not (joint and frozenset((here, there)) in together)
         for contradiction in _between(holders[here].values(), holders[there].values())
     ]
+
+
+def _by_mention(accounts: Sequence[Account]) -> Iterable[list[Account]]:
+    grouped: dict[str, list[Account]] = {}
+    for account in accounts:
+        grouped.setdefault(account.mention_id, []).append(account)
+    return grouped.values()
 
 
 def _order(account: Account) -> tuple[str, str]:

@@ -27,6 +27,7 @@ _FILLER = frozenset(
     {"the", "a", "an", "of", "its", "their", "his", "her", "at", "least", "more", "than", "two", "three"}
 )
 _WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.PROVINCE, PlacePrecision.AREA, PlacePrecision.DISTRICT})
+_ARMED = frozenset({"MIL", "REB", "PRM", "COP", "SPY", "CRM"})
 _UNKNOWN_SECTORS = frozenset({"UAF", "UNK"})
 _NEAR_KM = 40.0
 
@@ -47,24 +48,21 @@ def group_key(value: CasualtyValue) -> frozenset[str]:
 
 
 def compare_counts(here: CasualtyValue, there: CasualtyValue) -> Relation:
-    """Figures contradict when they are about the same people and their ranges do not meet."""
-    if here.kind is not there.kind:
+    """Figures contradict when ranges about the same people do not meet, or a part exceeds its whole."""
+    if here.kind is not there.kind or (here.country and there.country and here.country != there.country):
         return Relation.APART
-    if here.country and there.country and here.country != there.country:
+    group, other_group = group_key(here), group_key(there)
+    if not (group <= other_group or other_group <= group):
         return Relation.APART
-    if not _same_group(group_key(here), group_key(there)):
-        return Relation.APART
-    low, high = _range(here)
-    other_low, other_high = _range(there)
+    (low, high), (other_low, other_high) = _range(here), _range(there)
     if low is None or other_low is None:
         return Relation.REFINES
+    if group != other_group:
+        exceeds = low > other_high if group > other_group else other_low > high
+        return Relation.CONTRADICTS if exceeds else Relation.REFINES
     if (low, high) == (other_low, other_high):
         return Relation.SAME
     return Relation.REFINES if low <= other_high and other_low <= high else Relation.CONTRADICTS
-
-
-def _same_group(here: frozenset[str], there: frozenset[str]) -> bool:
-    return here <= there or there <= here if here and there else here == there
 
 
 def _range(value: CasualtyValue) -> tuple[int | None, float]:
@@ -127,11 +125,20 @@ def compare_actors(here: ActorValue, there: ActorValue) -> Relation:
     words, other_words = set(stems(here.name)), set(stems(there.name))
     if words <= other_words or other_words <= words:
         return Relation.REFINES
-    if here.country is None or there.country is None:
+    if not (_is_party(here) and _is_party(there)):
         return Relation.REFINES
     if here.country != there.country:
         return Relation.CONTRADICTS
-    return Relation.REFINES if here.sector is None or there.sector is None else _by_sector(here, there)
+    return _by_sector(here, there)
+
+
+def _is_party(value: ActorValue) -> bool:
+    """Somebody definite enough to exclude somebody else: of a known country, and armed or known by name."""
+    return (
+        value.country is not None
+        and value.sector is not None
+        and (value.sector in _ARMED or value.actor_id is not None)
+    )
 
 
 def _by_sector(here: ActorValue, there: ActorValue) -> Relation:

@@ -10,18 +10,21 @@ from pathlib import Path
 
 from dateline.knowledge.rows import KnowledgeError, read_rows
 
-__all__ = ["PARTS", "Weights", "load_weights", "read_weights"]
+__all__ = ["PARTS", "VERBAL", "Weights", "load_weights", "read_weights"]
 
-PARTS = ("wording", "type", "date", "place", "actors", "recipients", "counts", "same_article")
-_LIMITS = ("threshold", "neighbours")
+PARTS = ("wording", "type", "date", "place", "nations", "actors", "recipients", "counts", "same_article")
+VERBAL = "verbal"  # the family of what is said: an article may tell any incident by what was said of it
+_LIMITS = ("threshold", "background", "neighbours", "candidates")
 
 
 @dataclass(frozen=True)
 class Weights:
     version: int
-    parts: Mapping[str, float]
-    threshold: float  # pairs and groups that score as much are one incident
+    parts: Mapping[str, float]  # in the order of `PARTS`
+    threshold: float  # main tellings, and groups of them, that score as much are one incident
+    background: float  # the same for what an article tells beside its main incident
     neighbours: int  # how many of its nearest a mention is compared with, under each shared key
+    candidates: int  # of those, how many that it meets under most keys are scored
     families: Mapping[str, str]  # event type -> family
 
 
@@ -46,7 +49,15 @@ def read_weights(path: Path) -> Weights:
     for name, wanted, given in (("part", PARTS, parts), ("limit", _LIMITS, limits)):
         if set(wanted) != set(given):
             raise KnowledgeError(f"{path}: needs one {name} row each for {', '.join(wanted)}, not {', '.join(given)}")
-    return Weights(version, parts, limits["threshold"], int(limits["neighbours"]), families)
+    return Weights(
+        version,
+        parts,
+        limits["threshold"],
+        limits["background"],
+        int(limits["neighbours"]),
+        int(limits["candidates"]),
+        families,
+    )
 
 
 @lru_cache(maxsize=1)

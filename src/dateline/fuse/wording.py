@@ -77,7 +77,7 @@ def likeness(here: Wording, there: Wording) -> float:
     """0 where no word is shared, 1 where the words and their shares are the same."""
     if len(here) > len(there):
         here, there = there, here
-    return sum(weight * there[stem] for stem, weight in here.items() if stem in there)
+    return sum([weight * there[stem] for stem, weight in here.items() if stem in there])
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,126 @@
+"""One coded article -> its tellings: the mentions that tell one event, with the one that tells it best at their head.
+
+The main telling is what the article is about: its head is the mention whose passage is worded most like the title,
+and stands early. Every other mention of its kind follows it, unless it states another day or place, or has none of its
+actors: a short report seldom tells two events of one kind without saying so. Background mentions are joined only
+where type, mode, days and places are at one. What is told as history stays out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from dateline.fuse.values import Relation, compare_dates, compare_places
+from dateline.fuse.wording import Rarity, likeness, stems
+from dateline.model import ActorValue, Article, Claim, CodedArticle, EventMention, Status
+
+__all__ = ["Telling", "lead_of", "passage_stems", "tellings_of"]
+
+ValueT = TypeVar("ValueT")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n")
+_APART = frozenset({Relation.CONTRADICTS, Relation.APART})
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    head: EventMention
+    followers: tuple[EventMention, ...]
+    is_main: bool
+
+    @property
+    def mentions(self) -> tuple[EventMention, ...]:
+        return (self.head, *self.followers)
+
+
+def tellings_of(coded: CodedArticle, rarity: Rarity, families: Mapping[str, str]) -> list[Telling]:
+    """The main telling first, then the others in order of the text."""
+    mentions = [mention for mention in coded.mentions if mention.status is not Status.HISTORICAL]
+    if not mentions:
+        return []
+    main = _main_mention(coded.article, mentions, rarity)
+    others = sorted((mention for mention in mentions if mention is not main), key=_offset)
+    followers = [mention for mention in others if _follows(mention, main, families)]
+    background = [mention for mention in others if mention not in followers]
+    return [Telling(main, tuple(followers), True), *_background(background)]
+
+
+def _offset(mention: EventMention) -> tuple[int, str]:
+    return (mention.trigger.start_char, mention.mention_id)
+
+
+def _main_mention(article: Article, mentions: Iterable[EventMention], rarity: Rarity) -> EventMention:
+    title = rarity.of_passages([article.title or lead_of(article)])
+    length = len(article.text)
+
+    def rank(mention: EventMention) -> tuple[float, float, int, str]:
+        passage = rarity.wording(Counter(passage_stems(mention)))
+        start = mention.trigger.start_char
+        return (likeness(title, passage) - start / length, mention.salience, -start, mention.mention_id)
+
+    return max(mentions, key=rank)
+
+
+def lead_of(article: Article) -> str:
+    """The first sentence or line."""
+    return _SENTENCE_END.split(article.text.strip(), maxsplit=1)[0]
+
+
+def passage_stems(mention: EventMention) -> Iterator[str]:
+    for passage in mention.evidence:
+        yield from stems(passage.quote)
+
+
+def _follows(mention: EventMention, main: EventMention, families: Mapping[str, str]) -> bool:
+    """Whether a mention tells the main event again: of its family, and with nothing that sets it apart."""
+    family, main_family = (families.get(each.event_type, each.event_type) for each in (mention, main))
+    if family != main_family or _apart(mention, main):
+        return False
+    if mention.event_type == main.event_type:
+        return True
+    parties, main_parties = (_parties(each) for each in (mention, main))
+    return not parties or bool(parties & main_parties)
+
+
+def _background(mentions: Iterable[EventMention]) -> Iterator[Telling]:
+    groups: list[list[EventMention]] = []
+    for mention in mentions:
+        group = next((group for group in groups if _same_background(mention, group)), None)
+        if group is None:
+            groups.append([mention])
+        else:
+            group.append(mention)
+    for head, *followers in groups:
+        yield Telling(head, tuple(followers), False)
+
+
+def _same_background(mention: EventMention, group: list[EventMention]) -> bool:
+    return all(
+        mention.event_type == other.event_type
+        and (mention.mode is None or other.mode is None or mention.mode == other.mode)
+        and not _apart(mention, other)
+        for other in group
+    )
+
+
+def _apart(here: EventMention, there: EventMention) -> bool:
+    """Whether the two state days or places that set them apart from each other."""
+    return _all_apart(here.dates, there.dates, compare_dates) or _all_apart(here.places, there.places, compare_places)
+
+
+def _all_apart(
+    here: Iterable[Claim[ValueT]], there: Sequence[Claim[ValueT]], compare: Callable[[ValueT, ValueT], Relation]
+) -> bool:
+    relations = [compare(one.value, other.value) for one in here for other in there]
+    return bool(relations) and all(relation in _APART for relation in relations)
+
+
+def _parties(mention: EventMention) -> set[str]:
+    return {_party(claim.value) for claim in (*mention.actors, *mention.recipients)}
+
+
+def _party(value: ActorValue) -> str:
+    return value.actor_id or value.country or value.name.lower()

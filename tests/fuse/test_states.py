@@ -1,0 +1,70 @@
+"""Attribute by attribute: one account, agreement, dispute and revision."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import make_article, make_coded, make_mention
+from dateline.fuse.discrepancies import find_discrepancies
+from dateline.fuse.fusing import fuse
+from dateline.fuse.links import relation_of
+from dateline.fuse.weights import load_weights
+from dateline.fuse.wording import load_rarity
+from dateline.model import AttributeState, CodedArticle
+
+TEXT = "Raiders attacked the mill at Thornby at dawn and killed {killed} guards, {speaker} said. Smoke rose."
+
+
+def told(killed: int, speaker: str, published: str) -> CodedArticle:
+    text = TEXT.format(killed=killed, speaker=speaker)
+    article = make_article(text, publisher=f"Daily {published}", published=published)
+    mention = make_mention(
+        article, trigger="attacked", killed=[killed], places=["Thornby"], days=["2025-05-05"], said_by=[speaker]
+    )
+    return make_coded(article, [mention])
+
+
+@pytest.mark.parametrize(
+    ("accounts", "expected"),
+    [
+        ([told(3, "Ministry", "2025-05-05")], AttributeState.SINGLE_ORIGIN),
+        ([told(3, "Ministry", "2025-05-05"), told(3, "Ministry", "2025-05-06")], AttributeState.SINGLE_ORIGIN),
+        ([told(3, "Ministry", "2025-05-05"), told(3, "Gazette", "2025-05-05")], AttributeState.CORROBORATED),
+        ([told(3, "Ministry", "2025-05-05"), told(5, "Gazette", "2025-05-05")], AttributeState.DISPUTED),
+        ([told(3, "Ministry", "2025-05-05"), told(5, "Ministry", "2025-05-06")], AttributeState.REVISED),
+        ([told(3, "Ministry", "2025-05-05"), told(5, "Ministry", "2025-05-05")], AttributeState.DISPUTED),
+    ],
+)
+def test_states_of_a_toll(accounts: list[CodedArticle], expected: AttributeState) -> None:
+    (incident,) = fuse(accounts).incidents()
+    killed = incident.attribute("killed")
+    assert killed is not None
+    assert killed.state is expected
+    assert bool(incident.discrepancies) is (expected in (AttributeState.DISPUTED, AttributeState.REVISED))
+
+
+def test_an_article_that_contradicts_itself() -> None:
+    article = make_article("Raiders killed two guards. Later reports said that raiders killed four guards.")
+    mentions = [
+        make_mention(article, trigger="killed two", killed=[2]),
+        make_mention(article, trigger="killed four", killed=[4]),
+    ]
+    (found,) = find_discrepancies(make_coded(article, mentions), load_rarity(), load_weights())
+    assert found.kind == "count"
+    assert {value.value for value in found.values} == {"2", "4"}
+    assert find_discrepancies(make_coded(article, mentions[:1]), load_rarity(), load_weights()) == ()
+
+
+@pytest.mark.parametrize(
+    ("event_type", "text", "expected"),
+    [
+        ("COERCE", "Police arrested two farmhands over it.", "arrest_for"),
+        ("ASSAULT", "The army shelled the camp in retaliation.", "retaliation"),
+        ("ACCUSE", "The council condemned it as murder.", "statement_on"),
+        ("CONSULT", "Envoys met in Calderport.", None),
+    ],
+)
+def test_how_an_incident_follows_on_the_one_behind_it(event_type: str, text: str, expected: str | None) -> None:
+    article = make_article(f"{text} Raiders attacked the mill.")
+    main, behind = make_mention(article, event_type), make_mention(article, trigger="attacked")
+    assert relation_of([main], behind) == expected

@@ -1,0 +1,99 @@
+"""Which values agree, which refine, and which cannot both be true."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dateline.fuse.values import Relation, compare_actors, compare_counts, compare_dates, compare_places
+from dateline.model import (
+    ActorValue,
+    CasualtyKind,
+    CasualtyValue,
+    DatePrecision,
+    DateValue,
+    PlacePrecision,
+    PlaceRole,
+    PlaceValue,
+)
+
+
+def killed(low: int | None, best: int | None, high: int | None, group: str | None = None) -> CasualtyValue:
+    return CasualtyValue(CasualtyKind.KILLED, group=group, low=low, best=best, high=high)
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "expected"),
+    [
+        (killed(20, 20, None), killed(26, 26, 26), Relation.REFINES),
+        (killed(460, 460, 460), killed(0, 0, 0), Relation.CONTRADICTS),
+        (killed(3, 3, 3, "guards"), killed(3, 3, 3, "the guards"), Relation.SAME),
+        (killed(3, 3, 3, "guards"), killed(5, 5, 5, "guards"), Relation.CONTRADICTS),
+        (killed(3, 3, 3, "guards"), killed(1, 1, 1, "the gunman"), Relation.APART),
+        (killed(5, 5, 5, "people"), killed(2, 2, 2, "miners"), Relation.REFINES),
+        (killed(5, 5, 5, "people"), killed(9, 9, 9, "miners"), Relation.CONTRADICTS),
+        (killed(None, None, None), killed(9, 9, 9), Relation.REFINES),
+    ],
+)
+def test_counts(here: CasualtyValue, there: CasualtyValue, expected: Relation) -> None:
+    assert compare_counts(here, there) is compare_counts(there, here) is expected
+
+
+def test_the_dead_and_the_wounded_are_counted_apart() -> None:
+    wounded = CasualtyValue(CasualtyKind.WOUNDED, low=9, best=9, high=9)
+    assert compare_counts(killed(3, 3, 3), wounded) is Relation.APART
+
+
+def day(number: int) -> DateValue:
+    return DateValue(date(2025, 3, number), date(2025, 3, number), DatePrecision.DAY)
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "expected"),
+    [
+        (day(3), day(3), Relation.SAME),
+        (day(3), day(4), Relation.CONTRADICTS),
+        (day(3), DateValue(date(2025, 3, 1), date(2025, 3, 31), DatePrecision.MONTH), Relation.REFINES),
+        (day(3), DateValue(None, None, DatePrecision.UNKNOWN), Relation.REFINES),
+        (day(3), DateValue(date(2025, 4, 1), date(2025, 4, 30), DatePrecision.MONTH), Relation.APART),
+    ],
+)
+def test_dates(here: DateValue, there: DateValue, expected: Relation) -> None:
+    assert compare_dates(here, there) is compare_dates(there, here) is expected
+
+
+TOWN = PlaceValue("Thornby", lat=54.0, lon=-1.0, country="GBR", precision=PlacePrecision.TOWN)
+NEARBY = PlaceValue("Thornby Mill", lat=54.1, lon=-1.1, country="GBR", precision=PlacePrecision.SITE)
+FAR = PlaceValue("Calderport", lat=50.2, lon=-4.0, country="GBR", precision=PlacePrecision.TOWN)
+PROVINCE = PlaceValue("Yorkshire", lat=54.0, lon=-1.5, country="GBR", admin1="ENG", precision=PlacePrecision.PROVINCE)
+ABROAD = PlaceValue("Thornsund", lat=60.0, lon=8.0, country="NOR", precision=PlacePrecision.TOWN)
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "expected"),
+    [
+        (TOWN, TOWN, Relation.SAME),
+        (TOWN, NEARBY, Relation.REFINES),
+        (TOWN, FAR, Relation.CONTRADICTS),
+        (TOWN, PROVINCE, Relation.REFINES),
+        (TOWN, ABROAD, Relation.CONTRADICTS),
+        (TOWN, PlaceValue("Calderport", role=PlaceRole.FROM, country="GBR"), Relation.APART),
+    ],
+)
+def test_places(here: PlaceValue, there: PlaceValue, expected: Relation) -> None:
+    assert compare_places(here, there) is compare_places(there, here) is expected
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "expected"),
+    [
+        (ActorValue("Red Brigade", "GBR", "REB"), ActorValue("Red Brigade scouts", "GBR", "REB"), Relation.REFINES),
+        (ActorValue("Red Brigade", "GBR", "REB"), ActorValue("gunmen", None, "UAF"), Relation.REFINES),
+        (ActorValue("Red Brigade", "GBR", "REB"), ActorValue("coastguards", "NOR", "MIL"), Relation.CONTRADICTS),
+        (ActorValue("Red Brigade", "GBR", "REB"), ActorValue("the army", "GBR", "MIL"), Relation.CONTRADICTS),
+        (ActorValue("Red Brigade", "GBR", "REB"), ActorValue("a farmer", "NOR", "CVL"), Relation.REFINES),
+    ],
+)
+def test_actors(here: ActorValue, there: ActorValue, expected: Relation) -> None:
+    assert compare_actors(here, there) is compare_actors(there, here) is expected
