@@ -126,7 +126,7 @@ def list_incidents(
         fail(f"--until {until} is before --since {since}")
     wanted = IncidentFilter(event_type, country, *days, place, actor, source, state, review)
     with opened(case_name) as case, case.reading() as connection:
-        for row in find_incidents(connection, wanted, most):
+        for row in find_incidents(connection, wanted, most, whole=as_json):
             typer.echo(json.dumps(_plain(row), ensure_ascii=False) if as_json else _line(row))
 
 

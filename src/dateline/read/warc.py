@@ -28,6 +28,7 @@ def split_warc(path: Path, largest_page: int) -> Iterator[Original | Unreadable]
             try:
                 record = next(records, None)
                 if record is None:
+                    _require_whole(path, records.offset)
                     return
                 item = _page(str(path), number, record, largest_page)
             except (ArchiveLoadFailed, OSError, EOFError, ValueError) as error:
@@ -37,6 +38,12 @@ def split_warc(path: Path, largest_page: int) -> Iterator[Original | Unreadable]
                 return
             if item is not None:
                 yield item
+
+
+def _require_whole(path: Path, end: int) -> None:
+    """A gzipped archive that is cut inside a record ends, for warcio, with the record before it."""
+    if path.name.lower().endswith(".gz") and end < path.stat().st_size:
+        raise ArchiveLoadFailed("it ends inside a record")
 
 
 def _page(name: str, number: int, record: ArcWarcRecord, largest_page: int) -> Original | Unreadable | None:

@@ -35,15 +35,17 @@ class IncidentFilter:
     review: str | None = None  # unreviewed, in_review, reviewed, signed_off
 
 
-def find_incidents(connection: Connection, wanted: IncidentFilter, most: int, after: int = 0) -> list[IncidentRow]:
-    """The incidents that happened last, those without a date at the end."""
+def find_incidents(
+    connection: Connection, wanted: IncidentFilter, most: int, *, whole: bool = False
+) -> list[IncidentRow]:
+    """The incidents that happened last, those without a date at the end; `whole` with their bodies, which are long."""
     table = tables.incidents
+    columns = [column for column in table.c if whole or column.name != "body"]
     found = (
-        select(table)
+        select(*columns)
         .where(*_conditions(wanted))
         .order_by(table.c.first_day.desc().nulls_last(), table.c.incident_id)
         .limit(most)
-        .offset(after)
     )
     return list(connection.execute(found))
 
