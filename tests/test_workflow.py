@@ -26,30 +26,32 @@ from dateline.store.query import coded_articles
 from dateline.workflow import Uncoded, add_inputs, code_each, recode_case
 
 
+_NLP = English()
+
+
 class _Parser:
     """Stands in for the pipeline: some articles take for ever, some break it."""
 
     def annotate(self, articles: Iterable[Article]) -> Iterator[Doc]:
-        nlp = English()
         for article in articles:
             if "endless" in article.text:
                 time.sleep(60)
             if "broken" in article.text:
                 raise IndexError("no such token")
-            yield nlp(article.text)
+            yield _NLP(article.text)
 
 
 ARTICLES = [make_article(f"This is article {number}.") for number in range(3)]
 
 
 @pytest.mark.parametrize(
-    ("word", "told"), [("endless", "coding took longer than 0.2 seconds"), ("broken", "IndexError: no such token")]
+    ("word", "told"), [("endless", "coding took longer than 3 seconds"), ("broken", "IndexError: no such token")]
 )
 def test_an_article_that_cannot_be_coded_is_told_and_the_rest_goes_on(word: str, told: str) -> None:
     bad = make_article(f"This one is {word}.")
     start = time.monotonic()
-    outcome = code_each(cast(Pipeline, _Parser()), [*ARTICLES, bad, ARTICLES[0]], 0.2)
-    assert time.monotonic() - start < 20
+    outcome = code_each(cast(Pipeline, _Parser()), [*ARTICLES, bad, ARTICLES[0]], 3.0)
+    assert time.monotonic() - start < 40
     assert [isinstance(item, CodedArticle) for item in outcome] == [True, True, True, False, True]
     failed = outcome[3]
     assert isinstance(failed, Uncoded)
