@@ -25,7 +25,6 @@ from dateline.store.case import Case, open_case
 from dateline.store.query import coded_articles
 from dateline.workflow import Uncoded, add_inputs, code_each, recode_case
 
-
 _NLP = English()
 
 
