@@ -62,7 +62,18 @@ SETS: dict[str, GoldSet] = {
         ),
         GoldSet("petrarch2_gsr", "petrarch2_gsr", {"event_f1": 0.750, "event_f1_relaxed": None}),
         GoldSet("case2021_task2", "case2021", {"weighted_f1": 0.685, "macro_f1": None, "accuracy": None}),
-        GoldSet("muc4", "muc4", {"ceaf_ree_f1": 0.545, "victim_f1": 0.678, "type_f1": None}),
+        GoldSet(
+            "muc4",
+            "muc4",
+            {
+                "ceaf_ree_f1": 0.545,
+                "victim_f1": 0.678,
+                "type_f1": None,
+                "stage_f1": None,
+                "victim_number_f1": None,
+                "victim_effect_f1": None,
+            },
+        ),
         GoldSet(
             "polnear",
             "polnear",
