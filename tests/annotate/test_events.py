@@ -51,3 +51,35 @@ def test_each_type(pipeline: Pipeline, text: str, expected: list[str]) -> None:
 )
 def test_no_event(pipeline: Pipeline, text: str) -> None:
     assert types_of(pipeline, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sweden suspended aid to Kenya.", "SANCTION"),  # the parser reads a participle
+        ("Iranian and Russian officials exchanged views on the crisis.", "CONSULT"),
+        ("Malian politicians voiced confidence in the new premier.", "SUPPORT"),
+        ("Iraq resumed pumping oil to Turkey.", "COOPERATE"),
+        ("UN peacekeepers were sent to the Congo.", "AID"),
+        ("North Korea allowed inspectors to visit its reactor.", "RETREAT"),
+        ("Workers at a Polish shipyard walked off the job.", "PROTEST"),
+        ("Customs officials impounded a Cuban aircraft.", "COERCE"),
+        ("Militants held two journalists hostage in Manila.", "ASSAULT"),
+        ("Hungary protested to Romania over the treatment of its minority.", "ACCUSE"),
+    ],
+)
+def test_frames_of_the_wires(pipeline: Pipeline, text: str, expected: str) -> None:
+    assert expected in types_of(pipeline, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The brothers decided to help their uncle with the harvest.",
+        "The coach walked off the pitch after the match.",
+        "The landlord allowed her to return for her books.",
+        "The shop resumed selling bread on Monday.",
+    ],
+)
+def test_frames_of_the_wires_need_public_parties(pipeline: Pipeline, text: str) -> None:
+    assert types_of(pipeline, text) == []

@@ -65,7 +65,7 @@ class Cast:
         if number is None or any(child.i == self.rows[number][2].head for child in token.children):
             return number
         start, end, _ = self.rows[number]
-        return number if not start <= token.head.i < end or token.head is token else None
+        return number if not start <= token.head.i < end or token.head == token else None
 
     def sharing(self, token: Token) -> list[int]:
         """Every phrase that the token heads: two for "forces of A and B", which act together; else its only one."""

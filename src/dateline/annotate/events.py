@@ -89,16 +89,16 @@ class EventReader:
 
     def _content(self, match: Match) -> Match | None:
         """The event that a speech act is about."""
-        inside = (self.matcher(word) for word in self.matcher.content(match.token) if word is not match.token)
+        inside = (self.matcher(word) for word in self.matcher.content(match.token) if word != match.token)
         return next((content for content in inside if content is not None), None)
 
     def _absorbed(self, match: Match) -> Iterable[Token]:
         """Words that tell no event of their own: what a speech act is about, and what a crowd calls for."""
         operator = match.trigger.operator
         if operator is not None and operator.absorbs:
-            return [word for word in self.matcher.content(match.token) if word is not match.token]
+            return [word for word in self.matcher.content(match.token) if word != match.token]
         if match.trigger.event_type == "PROTEST":
-            inside = (self.matcher(word) for word in match.token.subtree if word is not match.token)
+            inside = (self.matcher(word) for word in match.token.subtree if word != match.token)
             return [said.token for said in inside if said is not None and said.trigger.event_type in _SLOGANS]
         return ()
 

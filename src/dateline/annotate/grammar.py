@@ -114,7 +114,7 @@ class Grammar:
                 if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
                     yield from _objects_of(child)
             return
-        own = [child for child in verb.children if child.dep_ in _SUBJECTS]
+        own = [child for child in verb.children if child.dep_ in _SUBJECTS] or _misread_subject(verb)
         if own:
             yield from (_referent(child, verb) for child in own)
         elif steps:
@@ -219,6 +219,14 @@ def is_passive(verb: Token) -> bool:
     if any(child.dep_ in {"auxpass", "nsubjpass", "agent"} for child in verb.children):
         return True
     return verb.dep_ == "acl" and verb.tag_ == "VBN"
+
+
+def _misread_subject(verb: Token) -> list[Token]:
+    """The name right before a past tense that the parser took for a participle without a subject."""
+    if verb.dep_ != "ROOT" or verb.tag_ != "VBN" or verb.i == verb.sent.start:
+        return []
+    before = verb.nbor(-1)
+    return [before] if before.head == verb and before.pos_ == "PROPN" and before.dep_ == "npadvmod" else []
 
 
 def _lacks_its_object(verb: Token) -> bool:
