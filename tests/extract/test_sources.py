@@ -29,3 +29,12 @@ def test_an_interview_with_a_channel_is_an_interview(pipeline: Pipeline) -> None
 def test_who_confirms_talks_with_somebody_takes_part_in_them(pipeline: Pipeline) -> None:
     (talks,) = _read(pipeline, "Peru's Foreign Ministry has confirmed ongoing talks with Chile.").mentions
     assert {claim.value.country for claim in talks.actors} == {"PER", "CHL"}
+
+
+def test_an_office_and_the_name_behind_it_are_one_actor(pipeline: Pipeline) -> None:
+    text = "Chadian interim president Omar Badr met the French foreign minister in Paris on Monday."
+    (meeting,) = _read(pipeline, text).mentions
+    assert [(claim.value.name, claim.value.country) for claim in meeting.actors] == [
+        ("Omar Badr", "TCD"),
+        ("the French foreign minister", "FRA"),
+    ]

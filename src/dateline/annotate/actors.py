@@ -45,11 +45,35 @@ class ActorsComponent:
         hits = self.lexicon.find(words)
         facts = get_facts(doc)
         reader = PhraseReader(words, hits, self.index, facts.publication_date, places)
-        phrases = reader.read()
+        phrases = join_offices(reader.read(), words)
         states = states_named(phrases, hits, words, places, self.lexicon.countries_in(facts.title or ""))
         found = sorted([*phrases, *pronoun_phrases(words)], key=lambda phrase: (phrase.head, phrase.start))
         put(doc, ACTORS, _rows(doc, link_back(found, words, states, self.index, facts.publication_date)))
         return doc
+
+
+def join_offices(phrases: Sequence[Phrase], words: Words) -> list[Phrase]:
+    """An office and the name right behind it are one actor, however the parser hangs them: "president Ada Example"."""
+    joined: list[Phrase] = []
+    for phrase in sorted(phrases, key=lambda each: (each.start, each.end)):
+        before = joined[-1] if joined else None
+        if before is not None and before.end == phrase.start and _is_office(before) and _is_name(phrase):
+            joined.pop()
+            phrase.start, phrase.title = before.start, phrase.title or before.title
+            if phrase.actor_id is None:
+                phrase.country, phrase.sector = before.country, before.sector
+            if words.heads[before.head] not in range(phrase.start, phrase.end):
+                phrase.head = before.head
+        joined.append(phrase)
+    return joined
+
+
+def _is_office(phrase: Phrase) -> bool:
+    return phrase.agent is not None and phrase.kind == "person" and phrase.title is not None and not phrase.plural
+
+
+def _is_name(phrase: Phrase) -> bool:
+    return phrase.agent is None and phrase.kind == "person"
 
 
 def _countries_of_places(doc: Doc) -> dict[int, str]:
