@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 from dateline import __version__
 from dateline.annotate.pipeline import Pipeline
 from dateline.extract import extract_article
+from dateline.knowledge.sites import Sites
 from dateline.model import Article, CodedArticle
 from dateline.read import Given, Original, Unreadable, read_original, split_inputs
 from dateline.store.case import Case
@@ -56,12 +57,12 @@ def code_articles(pipeline: Pipeline, articles: Iterable[Article]) -> Iterator[C
     """Each article with everything that was read out of it, in order; a few dozen are held in memory at a time."""
     to_parse, to_extract = tee(articles)
     for article, doc in zip(to_extract, pipeline.annotate(to_parse), strict=True):
-        yield code_doc(article, doc)
+        yield code_doc(article, doc, pipeline.sites)
 
 
-def code_doc(article: Article, doc: Doc) -> CodedArticle:
+def code_doc(article: Article, doc: Doc, sites: Sites) -> CodedArticle:
     """The article with what was read out of its annotated Doc."""
-    return extract_article(article, doc)
+    return extract_article(article, doc, sites)
 
 
 def coder_version(pipeline: Pipeline) -> str:

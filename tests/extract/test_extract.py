@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from dateline.annotate import slots
 from dateline.extract import extract_article
+from dateline.knowledge.sites import Sites
 from dateline.model import Article, CodedArticle, SourceKind, Status
 
 TEXT = "Radio North , citing a security source , said that rebels shelled Darun on Monday . The shelling wounded 4 ."
@@ -28,7 +29,7 @@ def _code(*, same_event: bool) -> CodedArticle:
     slots.put(doc, slots.EVENT_DATES, [(doc[13:15], slots.EventDateRow(0, 0))])
     slots.put(doc, slots.CASUALTIES, [(doc[19:20], slots.CasualtyRow("wounded", 4, 4, 4, event=1))])
     slots.put(doc, slots.CERTAINTIES, [(doc[11:12], slots.CertaintyRow(0, "certain", "affirmed", "happened"))])
-    return extract_article(Article("a-1", doc.text), doc)
+    return extract_article(Article("a-1", doc.text), doc, Sites([]))
 
 
 def test_the_chain_runs_from_the_article_to_the_one_who_knows() -> None:

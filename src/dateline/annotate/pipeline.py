@@ -29,7 +29,9 @@ from dateline.annotate import (  # importing a component registers its factory
     when,
     where,
 )
+from dateline.annotate.places import PlacesComponent
 from dateline.annotate.slots import ArticleFacts, put_facts
+from dateline.knowledge.sites import Sites
 from dateline.model import Article
 from dateline.settings import Settings
 
@@ -67,6 +69,14 @@ class Pipeline:
         """Names what a parse depends on, for caches and claims."""
         meta = self.nlp.meta
         return f"{meta['lang']}_{meta['name']}-{meta['version']}"
+
+    @property
+    def sites(self) -> Sites:
+        """The sites that place names resolve to, with those that the user imported."""
+        component = self.nlp.get_pipe("dateline_places")
+        if not isinstance(component, PlacesComponent):
+            raise TypeError(f"dateline_places is {type(component).__name__}, which knows no sites")
+        return component.atlas.sites
 
     def parse(self, articles: Iterable[Article]) -> Iterator[Doc]:
         """Tokens, tags, heads, lemmas and sentences of each article, in order."""

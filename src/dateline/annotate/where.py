@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span
 
 from dateline.annotate.linking import chosen, likelihoods, preposition_of
 from dateline.annotate.slots import EVENT_PLACES, EVENTS, PLACES, EventPlaceRow, PlaceRow, get, put
-from dateline.model import PlaceRole
+from dateline.model import PlacePrecision, PlaceRole
 
 __all__ = ["WhereComponent", "role_of"]
 
@@ -31,6 +31,10 @@ _ROLES = {
     "off": PlaceRole.NEAR,
     "beside": PlaceRole.NEAR,
 }
+_INSIDE = frozenset({"in", "at", "on", "inside"})
+_DEFINITE = frozenset({"the", "this", "that"})
+_SETTLEMENTS = frozenset({"city", "town", "village", "settlement", "port", "camp", "base", "neighbourhood", "suburb"})
+_POINTS = frozenset({PlacePrecision.TOWN, PlacePrecision.SITE})
 
 
 @Language.factory("dateline_where", assigns=["doc.spans"])
@@ -61,8 +65,21 @@ def _places_of(trigger: Span, places: list[tuple[Span, PlaceRow]]) -> Iterator[t
         if sentence.start <= span.start < sentence.end and not row.as_government
     ]
     likely = likelihoods(trigger.root, [places[position][0] for position in inside])
-    for index in chosen(likely):
+    own = chosen(likely)
+    for index in own:
         yield inside[index], f"linked to {trigger.text!r} by its syntax ({likely[index]:.2f})"
+    if not own:
+        yield from _described(trigger, places)
+
+
+def _described(trigger: Span, places: list[tuple[Span, PlaceRow]]) -> Iterator[tuple[int, str]]:
+    """ "An attack in the ancient city": the settlement or site that the article named last."""
+    for preposition in (child for token in trigger for child in token.children if child.lower_ in _INSIDE):
+        for noun in preposition.children:
+            definite = any(child.lower_ in _DEFINITE for child in noun.children)
+            if noun.dep_ == "pobj" and definite and noun.lemma_.lower() in _SETTLEMENTS:
+                named = [n for n, (span, row) in enumerate(places) if span.start < noun.i and row.precision in _POINTS]
+                yield from ((last, f"{noun.text!r} goes back to {places[last][0].text!r}") for last in named[-1:])
 
 
 def role_of(span: Span) -> PlaceRole:

@@ -49,7 +49,7 @@ class Coder:
     def code(self, articles: Sequence[Article]) -> Iterator[CodedArticle]:
         """Each article with what was read out of it, in order."""
         for article, doc in zip(articles, self.docs(articles), strict=True):
-            yield code_doc(article, doc)
+            yield code_doc(article, doc, self.pipeline.sites)
 
     def parse(self, articles: Sequence[Article]) -> Iterator[Doc]:
         """The parsed Doc of each article, from the kept parses where there are any."""

@@ -9,19 +9,21 @@ from spacy.tokens import Doc, Span
 from dateline.annotate import slots
 from dateline.extract.mentions import extract_mentions
 from dateline.extract.reading import DocReading
-from dateline.extract.statements import extract_statements
+from dateline.extract.statements import extract_sites, extract_statements
+from dateline.knowledge.sites import Sites
 from dateline.model import Article, CodedArticle, TextSpan
 
 __all__ = ["extract_article"]
 
 
-def extract_article(article: Article, doc: Doc) -> CodedArticle:
+def extract_article(article: Article, doc: Doc, sites: Sites) -> CodedArticle:
     """Everything that the components found in `doc`, with offsets in code points of the article's text."""
     reading = DocReading(article, doc)
     return CodedArticle(
         article,
         mentions=tuple(extract_mentions(reading)),
         statements=tuple(extract_statements(reading)),
+        sites=tuple(extract_sites(reading, sites)),
         speculation=tuple(_guessing_sentences(reading)),
     )
 

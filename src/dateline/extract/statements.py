@@ -11,9 +11,10 @@ from dateline.annotate import slots
 from dateline.annotate.slots import AttributionRow, TokenRange
 from dateline.extract.claims import ClaimMaker
 from dateline.extract.reading import DocReading
-from dateline.model import Certainty, Maker, PlaceRole, Statement
+from dateline.knowledge.sites import Sites
+from dateline.model import Certainty, Maker, PlaceRole, SiteMention, Statement
 
-__all__ = ["extract_statements"]
+__all__ = ["extract_sites", "extract_statements"]
 
 
 def extract_statements(reading: DocReading) -> Iterable[Statement]:
@@ -72,3 +73,20 @@ def _topics(reading: DocReading, contents: Sequence[TokenRange]) -> Iterable[str
     named += [(span.start, row.name) for span, row in reading.places]
     inside = (name for start, name in sorted(named) if any(first <= start < last for first, last in contents))
     return dict.fromkeys(inside)
+
+
+def extract_sites(reading: DocReading, sites: Sites) -> Iterable[SiteMention]:
+    """The bases, crossings and heritage sites that the article names, whether or not an event falls on them."""
+    for span, row in reading.places:
+        site = sites.site(row.site_id) if row.site_id else None
+        if site is not None:
+            yield SiteMention(
+                site_id=site.site_id,
+                name=site.name,
+                kind=site.kind,
+                span=reading.span(span.start, span.end),
+                lat=site.lat,
+                lon=site.lon,
+                country=site.country,
+                in_danger=site.in_danger,
+            )

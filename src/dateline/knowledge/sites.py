@@ -76,7 +76,7 @@ def imported_file(data_folder: Path) -> Path:
 @cache
 def load_sites(data_folder: Path | None = None) -> Sites:
     """The shipped sites, and those that the user imported into `data_folder`."""
-    sites = list(read_sites(_SHIPPED)) if _SHIPPED.exists() else []
+    sites = list(read_sites(_SHIPPED))
     imported = imported_file(data_folder) if data_folder else None
     if imported is not None and imported.exists():
         sites += _read_imported(imported)
