@@ -7,7 +7,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice, tee
 from typing import Protocol
@@ -17,6 +17,10 @@ from spacy.tokens import Doc
 from dateline import __version__
 from dateline.annotate.pipeline import Pipeline
 from dateline.extract import extract_article
+from dateline.fuse.discrepancies import find_discrepancies
+from dateline.fuse.sides import find_side_discrepancies
+from dateline.fuse.weights import load_weights
+from dateline.fuse.wording import load_rarity
 from dateline.knowledge.sites import Sites
 from dateline.model import Article, CodedArticle
 from dateline.read import Given, Original, Unreadable, read_original, split_inputs
@@ -61,8 +65,10 @@ def code_articles(pipeline: Pipeline, articles: Iterable[Article]) -> Iterator[C
 
 
 def code_doc(article: Article, doc: Doc, sites: Sites) -> CodedArticle:
-    """The article with what was read out of its annotated Doc."""
-    return extract_article(article, doc, sites)
+    """The article with what was read out of its annotated Doc, and where it contradicts itself."""
+    coded = extract_article(article, doc, sites)
+    found = (*find_side_discrepancies(coded), *find_discrepancies(coded, load_rarity(), load_weights()))
+    return replace(coded, discrepancies=found) if found else coded
 
 
 def coder_version(pipeline: Pipeline) -> str:

@@ -18,7 +18,7 @@ from dateline.annotate.actor_names import Hit
 from dateline.annotate.actor_phrases import Phrase, code_as
 from dateline.annotate.words import Words
 from dateline.knowledge.actors import ActorIndex
-from dateline.knowledge.countries import SUPRANATIONAL
+from dateline.knowledge.countries import SUPRANATIONAL, NameKind, country_names
 from dateline.knowledge.names import fold, sound_key
 
 __all__ = ["States", "link_back", "pronoun_phrases", "states_named"]
@@ -253,7 +253,8 @@ class _Linker:
         last: dict[str | None, Phrase] = {}
         for candidate in reversed(self.named):
             known = candidate.actor_id is not None or kind == "state"
-            if candidate.kind == kind and known and candidate.sector in _OFFICES and candidate.country:
+            forces = kind == "state" and candidate.agent is not None and candidate.basis == "stated"
+            if (candidate.kind == kind or forces) and known and candidate.sector in _OFFICES and candidate.country:
                 last.setdefault(candidate.country, candidate.antecedent or candidate)
             if len(last) == 2:
                 break
@@ -262,7 +263,10 @@ class _Linker:
         found = []
         for person in reversed(last.values()):
             copy = Phrase(phrase.start, phrase.end, phrase.head, person.name, kind, agent=phrase.agent)
-            found.append(_take_over(copy, person, f"{phrase.name!r}: the last two named"))
+            copy = _take_over(copy, person, f"{phrase.name!r}: the last two named")
+            if kind == "state" and person.kind != kind:  # forces stand for the state that they belong to
+                copy.name, copy.sector, copy.kind = _state_name(person.country), "GOV", kind
+            found.append(copy)
         return found
 
     def _description(self, phrase: Phrase) -> None:
@@ -306,6 +310,10 @@ class _Linker:
             self.people[_family(phrase.name)] = phrase
         if phrase.agent is not None and phrase.country is not None and phrase.antecedent is None:
             self.nouns[phrase.agent.noun] = phrase
+
+
+def _state_name(code: str | None) -> str:
+    return next((each.text for each in country_names() if each.code == code and each.kind is NameKind.NAME), code or "")
 
 
 def _family(name: str) -> str:

@@ -28,7 +28,8 @@ class Anchor:
     @property
     def day(self) -> date | None:
         """The day that "Tuesday" and "15 October" are sought around."""
-        return self.today or (self.running.start if self.running else None)
+        named = self.running is not None and self.running.unit == "day"  # a year or month fixes no day of its own
+        return self.today or (self.running.start if named and self.running else None)
 
 
 @dataclass(frozen=True, slots=True)
