@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from builders import make_article
 from cases import PatternCoder, write_stories
 from dateline.annotate.pipeline import Pipeline
+from dateline.knowledge.sites import Sites
 from dateline.model import Article, CodedArticle
 from dateline.processes import coding_with
 from dateline.read import Given
@@ -30,6 +31,8 @@ _NLP = English()
 
 class _Parser:
     """Stands in for the pipeline: some articles take for ever, some break it."""
+
+    sites = Sites([])
 
     def annotate(self, articles: Iterable[Article]) -> Iterator[Doc]:
         for article in articles:
