@@ -78,7 +78,7 @@ def _shared_subject(verb: Token) -> Token | None:
     if verb.dep_ in ("relcl", "acl"):
         return verb.head
     governor = verb
-    while governor.dep_ in _INHERITING and governor.head is not governor:
+    while governor.dep_ in _INHERITING and governor.head != governor:
         governor = governor.head
         subject = next((child for child in governor.children if child.dep_ in _SUBJECTS), None)
         if subject is not None:

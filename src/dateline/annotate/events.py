@@ -269,4 +269,4 @@ def is_same_act(one: Told, other: Told) -> bool:
     a, b = one.token, other.token
     if a.lemma_ == b.lemma_ and not (one.match.actors and other.match.actors):
         return True
-    return a.is_ancestor(b) or b.is_ancestor(a) or (a.head is b.head and a.dep_ == b.dep_)
+    return a.is_ancestor(b) or b.is_ancestor(a)
