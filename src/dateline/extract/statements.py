@@ -34,7 +34,7 @@ def _statement(reading: DocReading, index: int, passage: Span, row: AttributionR
     return Statement(
         statement_id=owner,
         article_id=article.article_id,
-        attribution=reading.chain(index, reading.attributions_of_token[passage.start]),
+        attribution=reading.chain(index, _relaying(reading, row)),
         contents=contents,
         evidence=evidence,
         topics=tuple(_topics(reading, row.contents)),
@@ -52,6 +52,12 @@ def _statement(reading: DocReading, index: int, passage: Span, row: AttributionR
         audience=row.audience,
         made_by=Maker("dateline.attribution", __version__),
     )
+
+
+def _relaying(reading: DocReading, row: AttributionRow) -> Sequence[int]:
+    """The attributions in whose content this one is told: those that hold its cue, not those that share its content."""
+    said = row.cue or row.source
+    return reading.attributions_of_token[said[0]] if said else ()
 
 
 def _saying(reading: DocReading, passage: Span, row: AttributionRow) -> Callable[[Span], bool]:
