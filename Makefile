@@ -3,11 +3,12 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: help demo test lint types check-tests gold lock clean
+.PHONY: help demo test lint types check-tests floors gold bench lock clean
 
 help:
 	@echo "make demo   read the shipped sample and show what it holds"
-	@echo "make test   lint, types and all tests"
+	@echo "make test   lint, types and all tests (floors of the large gold sets apart)"
+	@echo "make floors no figure of any gold set has fallen (minutes)"
 	@echo "make gold   score every gold set found under ../shared/gold"
 	@echo "make bench  time the coder against the bare parser"
 	@echo "make lock   pin every requirement anew, with hashes"
@@ -26,7 +27,10 @@ types: .venv/dev.stamp
 	$(BIN)/mypy
 
 check-tests: .venv/dev.stamp
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m "not gold"
+
+floors: .venv/dev.stamp
+	$(BIN)/python -m pytest tests/evaluate/test_floors.py
 
 gold: .venv/dev.stamp
 	$(BIN)/dateline evaluate all ../shared
