@@ -14,7 +14,7 @@ import time
 
 from spacy.tokens import Doc
 
-from dateline.annotate.attribution import make_attribution
+from dateline.annotate.attribution.component import make_attribution
 from dateline.annotate.pipeline import load_pipeline
 from dateline.evaluate.coder import make_article
 from dateline.settings import Settings

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from dateline.annotate.eventhood import EventhoodScorer
-from dateline.annotate.gate import sentence_examples
-from dateline.annotate.logistic import Example
-from dateline.annotate.skim import skim_examples
+from dateline.annotate.events.eventhood import EventhoodScorer
+from dateline.annotate.events.gate import sentence_examples
+from dateline.annotate.events.skim import skim_examples
+from dateline.annotate.learned.logistic import Example
 from marked_text import DOUBTFUL, MarkedSentence
 from news_gold import Passage
 

@@ -1,6 +1,6 @@
 """Trains the models of attribution on PolNeAR and writes their weights; see attribution.md for the data sheet.
 
-    python training/train_attribution.py DEV.jsonl src/dateline/annotate/attribution.npz
+    python training/train_attribution.py DEV.jsonl src/dateline/annotate/attribution/triples.npz
     python training/train_attribution.py DEV.jsonl /tmp/fold.npz --hold-out
 
 With --hold-out every fifth article, by hash of its id, is kept out of training and scored afterwards.
@@ -19,15 +19,15 @@ from typing import Any
 import numpy as np
 from spacy.tokens import Doc
 
-from dateline.annotate.attribution import AttributionComponent
-from dateline.annotate.contents import content_features, find_contents
-from dateline.annotate.continuations import continuation_features, find_continuations
-from dateline.annotate.cues import Cue, cue_features, find_cues
-from dateline.annotate.layout import Layout
-from dateline.annotate.linear import LinearModel, bucket
+from dateline.annotate.attribution.component import AttributionComponent
+from dateline.annotate.attribution.contents import content_features, find_contents
+from dateline.annotate.attribution.continuations import continuation_features, find_continuations
+from dateline.annotate.attribution.cues import Cue, cue_features, find_cues
+from dateline.annotate.attribution.speakers import find_speakers, phrase, speaker_features
+from dateline.annotate.attribution.triples import AttributionModels, decide_triples, load_attribution_models
+from dateline.annotate.learned.linear import LinearModel, bucket
 from dateline.annotate.slots import TokenRange
-from dateline.annotate.speakers import find_speakers, phrase, speaker_features
-from dateline.annotate.triples import AttributionModels, decide_triples, load_attribution_models
+from dateline.annotate.syntax.layout import Layout
 from dateline.evaluate.coder import Coder, make_article
 from dateline.evaluate.gold import Record, read_records
 from dateline.evaluate.polnear import CharAttribution, PolnearCounts, count_article, predicted_attributions

@@ -30,7 +30,7 @@ from cases import (
     skimmed_cases,
     type_lexicon,
 )
-from dateline.annotate.logistic import LogisticModel
+from dateline.annotate.learned.logistic import LogisticModel
 from dateline.annotate.pipeline import load_pipeline
 from dateline.evaluate.coder import make_article
 from dateline.evaluate.gold import file_digest
@@ -39,7 +39,7 @@ from marked_text import MARKED_FOLDER, read_marked
 from news_gold import read_wild
 
 PROJECT = Path(__file__).resolve().parents[1]
-WEIGHTS_FOLDER = PROJECT / "src" / "dateline" / "annotate"
+WEIGHTS_FOLDER = PROJECT / "src" / "dateline" / "annotate" / "events"
 DENSE_SCALE = 2.0  # beside a feature that is 0 or 1, a number of a unit vector is small
 
 

@@ -1,6 +1,6 @@
 """Trains the score of whether a predicate's event happened, on UDS-IH2; see happening.md for the data sheet.
 
-    python training/train_happening.py DEV.jsonl src/dateline/annotate/happening.npz
+    python training/train_happening.py DEV.jsonl src/dateline/annotate/certainty/happening.npz
     python training/train_happening.py DEV.jsonl /tmp/half.npz --hold-out
 
 With --hold-out every other sentence, by hash of its id, is kept out of training and scored afterwards. Ridge regression
@@ -21,8 +21,8 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import Ridge
 
-from dateline.annotate.factuality import Judge
-from dateline.annotate.happening import HIGHEST, LOWEST, Happening
+from dateline.annotate.certainty.factuality import Judge
+from dateline.annotate.certainty.happening import HIGHEST, LOWEST, Happening
 from dateline.evaluate.coder import Coder, make_article
 from dateline.evaluate.factuality import figures
 from dateline.evaluate.gold import Record, read_records

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import numpy as np
 
-from dateline.annotate import linking, recognise
-from dateline.annotate.linear import LinearModel, bucket, probability
+from dateline.annotate.learned.linear import LinearModel, bucket, probability
+from dateline.annotate.places import linking, recognise
 from dateline.evaluate.coder import Coder, make_article
 from dateline.evaluate.event_location import figures
 from dateline.evaluate.gold import read_records

@@ -15,7 +15,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from dateline.annotate import recognise
+from dateline.annotate.places import recognise
 from dateline.evaluate.coder import Coder, make_article
 from dateline.evaluate.gold import read_records
 from dateline.evaluate.toponyms import counts_as_toponym, make_articles, overlap_pairs
@@ -149,7 +149,7 @@ def main() -> None:
         )
     if arguments.write:
         first, second = train(examples, more)
-        target = Path(recognise.__file__).with_name("recognise_weights.npz")
+        target = Path(recognise.__file__).with_name("recognise.npz")
         np.savez_compressed(target, first=first.astype(np.float16), second=second.astype(np.float16))
         print(f"{target.name}: {target.stat().st_size} bytes")
 

@@ -14,8 +14,8 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-from dateline.annotate import resolve
-from dateline.annotate.mentions import context_of, mentions_of
+from dateline.annotate.places import resolve
+from dateline.annotate.places.mentions import context_of, mentions_of
 from dateline.evaluate.coder import Coder
 from dateline.evaluate.gold import read_records
 from dateline.evaluate.toponyms import gold_spans, is_right, make_articles, scored
@@ -115,7 +115,7 @@ def main() -> None:
     for feature, weight in zip(resolve.FEATURES, second, strict=True):
         print(f"  {feature:26} {weight:6.2f}")
     if arguments.write:
-        target = Path(resolve.__file__).with_name("resolve_weights.npz")
+        target = Path(resolve.__file__).with_name("resolve.npz")
         np.savez(target, features=np.array(resolve.FEATURES), first=first, second=second)
 
 

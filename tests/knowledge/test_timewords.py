@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from conftest import PROJECT
-from dateline.annotate.timex.calendar import READERS as CALENDAR
-from dateline.annotate.timex.relative import READERS as RELATIVE
+from dateline.annotate.dates.calendar import READERS as CALENDAR
+from dateline.annotate.dates.relative import READERS as RELATIVE
 from dateline.knowledge.rows import KnowledgeError
 from dateline.knowledge.timewords import load_time_words
 

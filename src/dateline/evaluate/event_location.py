@@ -11,7 +11,7 @@ from typing import Any
 
 from spacy.tokens import Doc, Span
 
-from dateline.annotate.linking import chosen, likelihoods
+from dateline.annotate.places.linking import chosen, likelihoods
 from dateline.annotate.slots import PLACES, get
 from dateline.evaluate.coder import Coder, make_article
 from dateline.evaluate.toponyms import places_component

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from spacy.tokens import Doc, Span
 
-from dateline.annotate.certainty import CertaintyComponent
+from dateline.annotate.certainty.component import CertaintyComponent
 from dateline.annotate.slots import CERTAINTIES, EVENTS, CertaintyRow, EventRow, get, put
 from dateline.evaluate.coder import Coder, make_article
 from dateline.evaluate.gold import GoldError, Record

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 from spacy.tokens import Doc, Span
 
 from dateline import identity
-from dateline.annotate.places import PlacesComponent
+from dateline.annotate.places.component import PlacesComponent
 from dateline.annotate.slots import PLACES, get
 from dateline.evaluate.coder import Coder
 from dateline.knowledge.places import Place, PlaceKind, PlaceLookup, distance_km

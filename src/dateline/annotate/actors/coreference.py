@@ -1,0 +1,362 @@
+"""Phrases -> phrases that know whom they refer back to and, where the text tells, their country.
+
+Input: the phrases of one article in order of the text. Output: the same, with antecedents. Method: one pass from left
+to right with what has been named so far. A family name goes to the person of that name; a title or "the leader" to the
+last person who fits in country and office; "the two leaders" to the last two; a repeated noun ("the army") to its last
+bearer with a country; a pronoun to the last fitting subject. Each link carries its reason. What still has no state
+takes the article's (the one named most, the first sentence counting double), but never an unknown attacker.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dateline.annotate.actors.names import Hit
+from dateline.annotate.actors.phrases import Phrase, code_as
+from dateline.annotate.syntax.words import Words
+from dateline.knowledge.actors import ActorIndex
+from dateline.knowledge.countries import SUPRANATIONAL, NameKind, country_names
+from dateline.knowledge.names import fold, sound_key
+
+__all__ = ["States", "link_back", "pronoun_phrases", "states_named"]
+
+_SINGULAR = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
+_NEUTER = frozenset({"it", "its", "itself"})
+_PLURAL = frozenset({"they", "them", "their", "themselves"})
+_GENDER = dict.fromkeys(("he", "him", "his", "himself"), "m") | dict.fromkeys(("she", "her", "herself"), "f")
+_OFFICES = frozenset({"GOV", "LEG", "MIL", "JUD", "COP", "SPY", "ELI", "PTY", "REB"})
+_REACH = 400  # tokens that a pronoun may look back over
+
+
+def pronoun_phrases(words: Words) -> list[Phrase]:
+    """A phrase for every pronoun of the third person, not yet linked."""
+    found = []
+    for index, pos in enumerate(words.pos):
+        if pos != "PRON":
+            continue
+        lower = words.folded[index]
+        if lower in _SINGULAR:
+            found.append(Phrase(index, index + 1, index, words.texts[index], "person"))
+        elif lower in _PLURAL:
+            found.append(Phrase(index, index + 1, index, words.texts[index], "group", plural=True))
+        elif lower in _NEUTER and words.deps[index] != "expl":
+            found.append(Phrase(index, index + 1, index, words.texts[index], "organisation"))
+        elif lower == "who" and words.deps[index] in {"nsubj", "nsubjpass", "dobj"}:
+            found.append(Phrase(index, index + 1, index, words.texts[index], "relative"))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class States:
+    """The states that an article names: the one named most, and those of each sentence."""
+
+    article: str | None
+    weights: Mapping[str, int]
+    of_sentence: Mapping[int, frozenset[str]]
+
+    def near(self, sentence: int) -> tuple[str | None, str]:
+        """The state to infer for somebody in a sentence, and why: the only one named there, else the article's."""
+        named = self.of_sentence.get(sentence, frozenset())
+        if len(named) == 1:
+            return next(iter(named)), "the only state that the sentence names"
+        return self.article, "the state that the article is about"
+
+
+def states_named(
+    phrases: Iterable[Phrase], hits: Iterable[Hit], words: Words, places: Mapping[int, str], title: Iterable[str]
+) -> States:
+    """Count the states named by country words, known actors and places; the first sentence and title weigh double."""
+    named = [(hit.start, hit.country.code) for hit in hits if hit.country and hit.start not in places]
+    named += [(phrase.start, phrase.country) for phrase in phrases if phrase.country and phrase.actor_id]
+    named += list(places.items())
+    weights: Counter[str] = Counter()
+    of_sentence: dict[int, set[str]] = {}
+    for start, code in named:
+        if code not in SUPRANATIONAL:
+            sentence = words.sentences[start]
+            weights[code] += 2 if sentence == 0 else 1
+            of_sentence.setdefault(sentence, set()).add(code)
+    weights.update(dict.fromkeys(title, 2))
+    most = weights.most_common(1)
+    return States(
+        most[0][0] if most else None, weights, {number: frozenset(codes) for number, codes in of_sentence.items()}
+    )
+
+
+def link_back(
+    phrases: Sequence[Phrase], words: Words, states: States, index: ActorIndex, day: date | None
+) -> list[Phrase]:
+    """Link every phrase to what it refers back to; phrases that refer to two come back twice."""
+    linker = _Linker(words, states, index, day)
+    linked: list[Phrase] = []
+    for phrase in phrases:
+        linked.extend(linker.link(phrase))
+    return linked
+
+
+class _Linker:
+    """What has been named so far in one article."""
+
+    def __init__(self, words: Words, states: States, index: ActorIndex, day: date | None):
+        self.words, self.states, self.index, self.day = words, states, index, day
+        self.named: list[Phrase] = []  # everything that a pronoun may mean
+        self.people: dict[str, Phrase] = {}  # family name, as it sounds -> the person
+        self.nouns: dict[str, Phrase] = {}  # agent noun -> its last bearer with a country
+        self.by_head: dict[int, Phrase] = {}
+        self.subjects: dict[int, Phrase] = {}  # verb -> the phrase that is its subject
+
+    def link(self, phrase: Phrase) -> list[Phrase]:
+        found = self._link(phrase)
+        for linked in found:
+            self._remember(linked)
+        return found
+
+    def _link(self, phrase: Phrase) -> list[Phrase]:
+        lower = phrase.name.lower()
+        if phrase.kind == "relative":
+            return self._relative(phrase)
+        if lower in _SINGULAR | _PLURAL | _NEUTER and phrase.end == phrase.start + 1:
+            return self._pronoun(phrase, lower)
+        apposed = self._apposition(phrase)
+        if apposed is not None:
+            return [apposed]
+        if phrase.actor_id is None and phrase.kind == "person" and phrase.agent is None:
+            self._family_name(phrase)
+            if phrase.bare and phrase.antecedent is None and not phrase.local and phrase.actor_id is None:
+                return []
+        self._owner(phrase)
+        if phrase.agent is not None and phrase.definite:
+            pair = self._pair(phrase)
+            if pair:
+                return pair
+            self._description(phrase)
+        self._place_in_a_state(phrase)
+        self._predicate(phrase)
+        if phrase.private_person and phrase.sector is None:
+            phrase.sector = "CVL"
+        return [phrase]
+
+    def _predicate(self, phrase: Phrase) -> None:
+        """ "Okafor is a lawyer": what the noun says holds of the person without an office."""
+        words = self.words
+        if words.deps[phrase.head] != "attr" or phrase.agent is None or phrase.agent.kind != "person":
+            return
+        verb = words.heads[phrase.head]
+        subject = self.subjects.get(verb)
+        if subject is not None and subject.private_person and subject.plural == phrase.plural:
+            person = subject.antecedent or subject
+            for each in (subject, person):
+                each.sector, each.sectors = phrase.sector, phrase.sectors
+                each.country = phrase.country if phrase.basis == "stated" else each.country
+
+    def _owner(self, phrase: Phrase) -> None:
+        """ "Her campaign", "Okafor's lawyer": the state, and for those who act for the owner the sector too."""
+        if phrase.agent is None or phrase.country is not None:
+            return
+        for token in range(phrase.start, phrase.head):
+            owner = self.by_head.get(token) if self.words.deps[token] == "poss" else None
+            if owner is not None and owner.country is not None:
+                phrase.country, phrase.basis = owner.country, "inferred"
+                phrase.reason = f"belongs to {owner.name!r}"
+                if phrase.agent.carrier and owner.sector is not None:
+                    phrase.sector = owner.sector
+                return
+
+    def _relative(self, phrase: Phrase) -> list[Phrase]:
+        verb = self.words.heads[phrase.head]
+        while self.words.deps[verb] == "conj" and self.words.heads[verb] != verb:
+            verb = self.words.heads[verb]
+        target = self.by_head.get(self.words.heads[verb]) if self.words.deps[verb] == "relcl" else None
+        return [_take_over(phrase, target, "a relative pronoun")] if target else []
+
+    def _pronoun(self, phrase: Phrase, lower: str) -> list[Phrase]:
+        fits = _is_person if lower in _SINGULAR else _is_plural if lower in _PLURAL else _is_body
+        best, best_score = None, 0
+        for candidate in reversed(self.named):
+            distance = phrase.start - candidate.end
+            if distance > _REACH:
+                break
+            if (
+                not fits(candidate)
+                or not _same_gender(lower, candidate)
+                or self.words.heads[phrase.head] == candidate.head
+            ):
+                continue
+            sentences = self.words.sentences[phrase.start] - self.words.sentences[candidate.start]
+            score = 10 - 4 * min(sentences, 2) + 3 * (self.words.deps[candidate.head] in {"nsubj", "nsubjpass"})
+            if score > best_score:
+                best, best_score = candidate, score
+            if sentences > 2:
+                break
+        if best is not None:
+            return [_take_over(phrase, best, "the last that the pronoun fits")]
+        if lower in _NEUTER:
+            return []
+        phrase.sector = "UNK"
+        return [phrase]
+
+    def _apposition(self, phrase: Phrase) -> Phrase | None:
+        """ "Ahmed al-Sharaa, the interim president": both name one actor, and share what each of them tells."""
+        if self.words.deps[phrase.head] != "appos":
+            return None
+        other = self.by_head.get(self.words.heads[phrase.head])
+        if other is None or phrase.kind not in {"person", other.kind, "group"}:
+            return None
+        if other.actor_id is None and phrase.actor_id is not None:
+            _share(other, phrase)
+        elif phrase.actor_id is None:
+            if other.sector is None or other.private_person:
+                other.sector, other.sectors, other.private_person = phrase.sector, phrase.sectors, False
+                other.country = phrase.country or other.country
+                other.title = other.title or phrase.title
+            _share(phrase, other)
+        else:
+            return None
+        phrase.antecedent, phrase.basis = other, "inferred"
+        phrase.reason = f"in apposition to {other.name!r}"
+        return phrase
+
+    def _family_name(self, phrase: Phrase) -> None:
+        person = self.people.get(_family(phrase.name))
+        if person is None and " " not in phrase.name:
+            self._holder(phrase)
+        if person is None or (" " in phrase.name and fold(person.name.split()[0]) != fold(phrase.name.split()[0])):
+            return
+        _share(phrase, person)
+        phrase.antecedent, phrase.basis = person, "inferred"
+        phrase.reason = f"the family name of {person.name!r}, named before"
+        phrase.private_person = person.private_person
+
+    def _holder(self, phrase: Phrase) -> None:
+        """A family name not named before: the only holder of an office in a state that the article names."""
+        fits = []
+        for actor_id in self.index.family(fold(phrase.name)):
+            actor = self.index.get(actor_id)
+            role = actor.role_on(self.day)
+            if role is not None and role.country in self.states.weights and (role.title or "") and role.sector == "GOV":
+                fits.append(actor)
+        if len(fits) == 1:
+            code_as(phrase, fits[0], self.day)
+            phrase.reason = f"the only {phrase.name!r} in an office of a state that the article names"
+            phrase.name, phrase.basis = fits[0].name, "inferred"
+
+    def _pair(self, phrase: Phrase) -> list[Phrase]:
+        """ "The two leaders", "both presidents": "the two countries": the last two of different states."""
+        if phrase.count != 2 and "both" not in self.words.folded[phrase.start : phrase.head]:
+            return []
+        if phrase.agent is None or phrase.agent.kind not in ("person", "state") or phrase.country is not None:
+            return []
+        kind = phrase.agent.kind
+        last: dict[str | None, Phrase] = {}
+        for candidate in reversed(self.named):
+            known = candidate.actor_id is not None or kind == "state"
+            forces = kind == "state" and candidate.agent is not None and candidate.basis == "stated"
+            if (candidate.kind == kind or forces) and known and candidate.sector in _OFFICES and candidate.country:
+                last.setdefault(candidate.country, candidate.antecedent or candidate)
+            if len(last) == 2:
+                break
+        if len(last) < 2:
+            return []
+        found = []
+        for person in reversed(last.values()):
+            copy = Phrase(phrase.start, phrase.end, phrase.head, person.name, kind, agent=phrase.agent)
+            copy = _take_over(copy, person, f"{phrase.name!r}: the last two named")
+            if kind == "state" and person.kind != kind:  # forces stand for the state that they belong to
+                copy.name, copy.sector, copy.kind = _state_name(person.country), "GOV", kind
+            found.append(copy)
+        return found
+
+    def _description(self, phrase: Phrase) -> None:
+        """ "The Russian leader" -> the last Russian in office; "the army" -> the army named before."""
+        agent = phrase.agent
+        if agent is None:
+            return
+        if agent.kind == "person" and agent.title and not agent.plural:
+            for candidate in reversed(self.named):
+                if candidate.kind != "person" or candidate.actor_id is None or candidate.sector not in _OFFICES:
+                    continue
+                same_state = phrase.country is None or phrase.country == candidate.country
+                if same_state and _office_fits(agent.noun, candidate.title):
+                    _share(phrase, candidate)
+                    phrase.antecedent, phrase.basis = candidate.antecedent or candidate, "inferred"
+                    phrase.reason = f"the last named to whom {phrase.name!r} fits"
+                    return
+        before = self.nouns.get(agent.noun)
+        if before is not None and phrase.country is None:
+            phrase.country, phrase.basis = before.country, "inferred"
+            phrase.sector = before.sector if agent.carrier else phrase.sector
+            phrase.antecedent, phrase.reason = before, f"{before.name!r} is named before"
+
+    def _place_in_a_state(self, phrase: Phrase) -> None:
+        if phrase.country is not None or not phrase.local:
+            return
+        before = self.nouns.get(phrase.agent.noun) if phrase.agent else None
+        if before is not None:
+            phrase.country, phrase.reason = before.country, f"{before.name!r} is named before"
+        else:
+            phrase.country, phrase.reason = self.states.near(self.words.sentences[phrase.start])
+        phrase.basis = "inferred" if phrase.country else phrase.basis
+        phrase.reason = phrase.reason if phrase.country else None
+
+    def _remember(self, phrase: Phrase) -> None:
+        self.by_head[phrase.head] = phrase
+        if self.words.deps[phrase.head] in ("nsubj", "nsubjpass"):
+            self.subjects[self.words.heads[phrase.head]] = phrase
+        self.named.append(phrase)
+        if phrase.kind == "person" and phrase.agent is None and phrase.antecedent is None:
+            self.people[_family(phrase.name)] = phrase
+        if phrase.agent is not None and phrase.country is not None and phrase.antecedent is None:
+            self.nouns[phrase.agent.noun] = phrase
+
+
+def _state_name(code: str | None) -> str:
+    return next((each.text for each in country_names() if each.code == code and each.kind is NameKind.NAME), code or "")
+
+
+def _family(name: str) -> str:
+    pieces = [piece for piece in name.replace("-", " ").split() if piece]
+    return sound_key(fold(pieces[-1])) if pieces else ""
+
+
+def _office_fits(noun: str, title: str | None) -> bool:
+    if noun in {"leader", "official", "chief", "head", "politician"}:
+        return True
+    if title is None:
+        return False
+    bare = title.removeprefix("former ")
+    return bare == noun or bare.endswith(f" {noun}") or (noun in {"premier", "pm"} and bare == "prime minister")
+
+
+def _same_gender(pronoun: str, candidate: Phrase) -> bool:
+    """Only a form of address or a word such as "king" tells; where neither does, both fit."""
+    told = candidate.gender
+    return told is None or pronoun not in _SINGULAR or told == _GENDER.get(pronoun, told)
+
+
+def _is_person(phrase: Phrase) -> bool:
+    return phrase.kind == "person" and not phrase.plural and phrase.name.lower() not in _SINGULAR
+
+
+def _is_plural(phrase: Phrase) -> bool:
+    return (phrase.plural or phrase.kind in {"group", "organisation"}) and phrase.name.lower() not in _PLURAL
+
+
+def _is_body(phrase: Phrase) -> bool:
+    return phrase.kind in {"state", "organisation", "office"} and phrase.name.lower() not in _NEUTER
+
+
+def _share(phrase: Phrase, source: Phrase) -> None:
+    phrase.name, phrase.country, phrase.sector = source.name, source.country, source.sector
+    phrase.sectors, phrase.actor_id = source.sectors, source.actor_id
+    phrase.title = source.title or phrase.title
+
+
+def _take_over(phrase: Phrase, source: Phrase, reason: str) -> Phrase:
+    _share(phrase, source)
+    phrase.kind, phrase.count, phrase.plural = source.kind, source.count, source.plural
+    phrase.antecedent, phrase.private_person = source.antecedent or source, source.private_person
+    phrase.basis, phrase.reason = "inferred", f"{reason}: {source.name!r}"
+    return phrase

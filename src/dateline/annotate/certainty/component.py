@@ -1,0 +1,72 @@
+"""Says how sure, and where in time and reality, each event is told; lists the sentences that guess.
+
+Input: `slots.EVENTS` over a parsed Doc. Output: `slots.CERTAINTIES`, one row an event; `slots.SPECULATION`. Method: the
+rules of `factuality.Judge` where a cue speaks. Where none does, or where cues and the learned `happening.Happening`
+stand far apart, the learned score decides whether a verb tells what is so or only what might be.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from dateline.annotate.certainty.factuality import Factuality, Judge
+from dateline.annotate.certainty.happening import Happening
+from dateline.annotate.certainty.speculation import find_speculation
+from dateline.annotate.slots import CERTAINTIES, EVENTS, SPECULATION, CertaintyRow, get, put
+from dateline.knowledge.certainty import load_certainty_table
+from dateline.model import Polarity, Status
+
+__all__ = ["CertaintyComponent"]
+
+SURELY_NOT = -0.5
+"""A verb that no cue qualifies and that scores below this tells something that is only supposed."""
+SURELY = 2.0
+"""A verb that the cues make a plan, a call or a supposition and that scores above this tells what happened."""
+
+_TOLD_AS_FACT = frozenset((Status.HAPPENED, Status.ONGOING))
+_TOLD_AS_IDEA = frozenset((Status.PLANNED, Status.CALLED_FOR, Status.HYPOTHETICAL))
+
+
+@Language.factory("dateline_certainty", assigns=["doc.spans"])
+def make_certainty(nlp: Language, name: str) -> CertaintyComponent:
+    return CertaintyComponent()
+
+
+class CertaintyComponent:
+    """Writes `slots.CERTAINTIES` and `slots.SPECULATION`."""
+
+    def __init__(self) -> None:
+        self.table = load_certainty_table()
+
+    def __call__(self, doc: Doc) -> Doc:
+        judge = Judge(doc, self.table)
+        happening = Happening(judge)
+        triggers = [trigger for trigger, _ in get(doc, EVENTS)]
+        rows = [_row(position, trigger.root, judge, happening) for position, trigger in enumerate(triggers)]
+        put(doc, CERTAINTIES, zip(triggers, rows, strict=True))
+        put(doc, SPECULATION, find_speculation(doc, judge))
+        return doc
+
+
+def _row(event: int, word: Token, judge: Judge, happening: Happening) -> CertaintyRow:
+    """The row of one event; its one cue is that of the level, else that of the polarity."""
+    score = happening.score(word)
+    told = _weighed(judge(word), word, score)
+    cue = told.level_cue or told.polarity_cue
+    return CertaintyRow(
+        event, told.level.value, told.polarity.value, told.status.value, cue, told.status_cue, happened=score
+    )
+
+
+def _weighed(told: Factuality, word: Token, score: float) -> Factuality:
+    """What the rules found, unless the score says plainly otherwise; it was learned from verbs and judges no noun."""
+    if word.pos_ != "VERB" or told.polarity is Polarity.DENIED:
+        return told
+    if told.status in _TOLD_AS_FACT and told.level_cue is None and score < SURELY_NOT:
+        return replace(told, status=Status.HYPOTHETICAL, status_cue=None)
+    if told.status in _TOLD_AS_IDEA and score > SURELY:
+        return replace(told, status=Status.HAPPENED, status_cue=None)
+    return told

@@ -1,0 +1,272 @@
+"""Finds event triggers and gives each its type, mode and contexts.
+
+Reads the parse, `slots.ACTORS` and `slots.GATE`; writes `slots.EVENTS`. Method: the codebook's triggers with their
+frames (`matcher.py`); what governs a trigger then decides what is told: an act that is promised, refused, threatened
+or asked for is a speech act (`outlook`), and one that is only supposed is none. Words that tell one act are one event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from dateline.annotate.certainty.factuality import Factuality, Judge
+from dateline.annotate.events.cast import Cast, Standing
+from dateline.annotate.events.eventhood import EventhoodScorer
+from dateline.annotate.events.matcher import Match, Matcher, points_back
+from dateline.annotate.events.retold import Retelling, find_first_tellings
+from dateline.annotate.slots import EVENTS, EventRow, put
+from dateline.knowledge.codebook import Codebook, WordTest
+from dateline.knowledge.codebook_file import load_codebook
+from dateline.model import CertaintyLevel, Polarity, Status
+
+__all__ = ["EventsComponent"]
+
+
+@Language.factory("dateline_events", assigns=["doc.spans"], default_config={"codebook": None})
+def make_events(nlp: Language, name: str, codebook: str | None) -> EventsComponent:
+    return EventsComponent(load_codebook(Path(codebook) if codebook else None))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event as the sentence tells it."""
+
+    match: Match
+    event_type: str
+    mode: str | None
+    outlook: Factuality
+    salience: float
+    also: tuple[Token, ...] = ()
+
+    @property
+    def token(self) -> Token:
+        return self.match.token
+
+
+class EventsComponent:
+    """Writes `slots.EVENTS`."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self.codebook = codebook
+
+    def __call__(self, doc: Doc) -> Doc:
+        reader = EventReader(doc, self.codebook)
+        told = [event for sentence in doc.sents for event in reader.read(sentence)]
+        first_tellings = find_first_tellings([reader.retelling(event) for event in told])
+        put(doc, EVENTS, [reader.row(event, first) for event, first in zip(told, first_tellings, strict=True)])
+        return doc
+
+
+class EventReader:
+    """Reads the events of one Doc, sentence by sentence."""
+
+    def __init__(self, doc: Doc, codebook: Codebook) -> None:
+        self.doc = doc
+        self.codebook = codebook
+        self.cast = Cast(doc, codebook.stand_ins)
+        self.matcher = Matcher(doc, codebook, self.cast, EventhoodScorer(doc).probability)
+        self.judge = Judge(doc)
+        self.told: set[str] = set()  # types of the events read so far
+
+    def read(self, sentence: Span) -> list[Told]:
+        matches = [match for token in sentence if (match := self._match(token)) is not None]
+        absorbed = {token.i for match in matches for token in self._absorbed(match)}
+        told = [
+            event for match in matches if match.token.i not in absorbed and (event := self._tell(match)) is not None
+        ]
+        self.told.update(event.event_type for event in told)
+        return merge(told)
+
+    def _match(self, token: Token) -> Match | None:
+        return self.matcher(token) or self.matcher.point_back(token, self.told)
+
+    # -- what a speech act makes of its content ------------------------------------------------------------------
+
+    def _content(self, match: Match) -> Match | None:
+        """The event that a speech act is about."""
+        inside = (self.matcher(word) for word in self.matcher.content(match.token) if word != match.token)
+        return next((content for content in inside if content is not None), None)
+
+    def _absorbed(self, match: Match) -> Iterable[Token]:
+        """Words that tell no event of their own: what a speech act is about, and what a crowd calls for."""
+        operator = match.trigger.operator
+        if operator is not None and operator.absorbs:
+            return [word for word in self.matcher.content(match.token) if word != match.token]
+        if match.trigger.event_type == "PROTEST":
+            inside = (self.matcher(word) for word in match.token.subtree if word != match.token)
+            return [said.token for said in inside if said is not None and said.trigger.event_type in _SLOGANS]
+        return ()
+
+    def _tell(self, match: Match) -> Told | None:
+        trigger, outlook = match.trigger, self.judge(match.token)
+        event_type, mode = trigger.event_type, trigger.mode
+        if outlook.status in _NOT_TOLD or outlook.level is CertaintyLevel.UNSPECIFIED:
+            return None
+        if is_purpose(match.token) or is_habit(match.token):
+            return None
+        if trigger.operator is not None:
+            content = self._content(match)
+            if content is not None:
+                about = content.trigger.event_type
+                event_type = trigger.operator.becomes.get(about, event_type)
+                mode = trigger.operator.modes.get(about, mode)
+        event_type = self._by_outlook(event_type, match, outlook)
+        if mode is None or event_type != trigger.event_type:
+            mode = mode if mode in self.codebook.types[event_type].modes else None
+        mode = mode or self._means(event_type, match)
+        return Told(match, event_type, mode, outlook, self._salience(match))
+
+    def _by_outlook(self, event_type: str, match: Match, outlook: Factuality) -> str:
+        """An act still to come is the promise or threat of it, and one that somebody will not do is a refusal."""
+        if outlook.status is not Status.PLANNED or not match.actors:
+            return event_type
+        future = self.codebook.types[event_type].future
+        if future == "THREATEN" and not self._is_announced(outlook):
+            return event_type
+        if outlook.polarity is Polarity.DENIED and future in {"AGREE", "CONCEDE"}:
+            return "REJECT"
+        return future
+
+    def _is_announced(self, outlook: Factuality) -> bool:
+        """Whether an act to come is somebody's word ("will attack"), and not a plot or a purpose."""
+        return outlook.status_cue is not None and self.doc[outlook.status_cue[0]].tag_ == "MD"
+
+    def _means(self, event_type: str, match: Match) -> str | None:
+        """The mode that the means in the trigger or its arguments show."""
+        tests = self.codebook.instruments.get(event_type)
+        if tests is None:
+            return None
+        words = {match.token.lemma_.lower(), match.token.lower_}
+        for word in self.matcher.grammar.arguments(match.token):
+            for part in (word, *word.lefts):
+                words |= {part.lemma_.lower(), part.lower_}
+        return next((mode for mode, test in tests.items() if shows(test, words)), None)
+
+    # -- which is the main one -----------------------------------------------------------------------------------
+
+    def _salience(self, match: Match) -> float:
+        token = match.token
+        above = list(token.ancestors)
+        depth = sum(ancestor.lemma_.lower() not in _SPEECH for ancestor in above)
+        depth += sum(word.dep_ in {"relcl", "advcl", "acl"} for word in (token, *above))
+        sides = bool(match.actors) + bool(match.recipients) + (match.standing is Standing.POLITICAL)
+        return round(match.trigger.weight + 0.15 * sides - 0.1 * depth - 0.0001 * (token.i - token.sent.start), 4)
+
+    def retelling(self, event: Told) -> Retelling:
+        """What of the event decides whether it was told before."""
+        return Retelling(
+            event.event_type,
+            event.mode,
+            self._names(event.match.actors),
+            self._names(event.match.recipients),
+            points_back=points_back(event.token),
+            status=event.outlook.status,
+        )
+
+    def _names(self, parties: Iterable[Token]) -> frozenset[str]:
+        rows = (self.cast.resolved(position) for head in parties if (position := self.cast.position(head)) is not None)
+        return frozenset(row.actor_id or row.name.lower() for row in rows)
+
+    def row(self, event: Told, first_telling: int | None) -> tuple[Span, EventRow]:
+        sentence = event.token.sent
+        row = EventRow(
+            event_type=event.event_type,
+            mode=event.mode,
+            contexts=self._contexts(sentence),
+            rule=event.match.trigger.trigger_id,
+            evidence=(sentence.start, sentence.end),
+            salience=event.salience,
+            agreement=event.match.whole and event.match.probability >= 0.5,
+            same_as=first_telling,
+            also=tuple(token.i for token in event.also),
+        )
+        return self._span(event), row
+
+    def _contexts(self, sentence: Span) -> tuple[str, ...]:
+        words = {word.lemma_.lower() for word in sentence} | {word.lower_ for word in sentence}
+        return tuple(context.name for context in self.codebook.contexts if shows(context.cues, words))
+
+    def _span(self, event: Told) -> Span:
+        """The trigger's words: with its particle, its light verb's or its object's noun, if they stand close."""
+        token = event.token
+        ends = [token.i]
+        ends += [child.i for child in token.children if child.dep_ == "prt"]
+        if event.match.trigger.span:
+            ends += [head.i for head in self.matcher.grammar.at(token, event.match.trigger.span)]
+        carrier = self.matcher.grammar.light_verb(token) if token.pos_ == "NOUN" else None
+        if carrier is not None:
+            ends.append(carrier.i)
+        near = [end for end in ends if abs(end - token.i) <= 4]
+        return self.doc[min(near) : max(near) + 1]
+
+
+_NOT_TOLD = frozenset({Status.HYPOTHETICAL, Status.CALLED_FOR})
+_HABITS = frozenset({"often", "usually", "always", "sometimes", "typically", "rarely", "generally", "never", "seldom"})
+_INTENTIONS = frozenset(
+    {
+        "plan",
+        "plot",
+        "attempt",
+        "offer",
+        "decision",
+        "order",
+        "threat",
+        "vow",
+        "pledge",
+        "agreement",
+        "deal",
+        "bid",
+        "call",
+    }
+)
+_SLOGANS = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT"})
+_SPEECH = frozenset({"say", "tell", "report", "announce", "add", "state", "declare", "confirm", "claim", "note"})
+
+
+def is_purpose(token: Token) -> bool:
+    """Whether the act is only what something else was done for: "met to discuss", "troops to protect"."""
+    infinitive = token.tag_ == "VB" and any(child.tag_ == "TO" for child in token.children)
+    if token.dep_ == "acl":
+        return infinitive and token.head.lemma_.lower() not in _INTENTIONS
+    return infinitive and token.dep_ == "advcl"
+
+
+def is_habit(token: Token) -> bool:
+    """Whether the sentence is about what happens in general: "presidents often visit"."""
+    return any(child.dep_ in {"advmod", "neg"} and child.lower_ in _HABITS for child in token.children) and (
+        token.tag_ in {"VBP", "VBZ", "VB"}
+    )
+
+
+def shows(test: WordTest, words: set[str]) -> bool:
+    """Whether any of the test's words or phrases is among these words."""
+    if not words.isdisjoint(test.words):
+        return True
+    return any(last in words and any(before <= words for before in phrases) for last, phrases in test.phrases.items())
+
+
+def merge(told: Sequence[Told]) -> list[Told]:
+    """One event for the words of a sentence that tell the same act: "attacked the post, killing three"."""
+    kept: list[Told] = []
+    for event in sorted(told, key=lambda event: -event.salience):
+        same = next((number for number, other in enumerate(kept) if is_same_act(event, other)), None)
+        if same is None:
+            kept.append(event)
+        else:
+            first = kept[same]
+            kept[same] = replace(first, mode=first.mode or event.mode, also=(*first.also, event.token))
+    return sorted(kept, key=lambda event: event.token.i)
+
+
+def is_same_act(one: Told, other: Told) -> bool:
+    if one.event_type != other.event_type or one.outlook.polarity is not other.outlook.polarity:
+        return False
+    a, b = one.token, other.token
+    if a.lemma_ == b.lemma_ and not (one.match.actors and other.match.actors):
+        return True
+    return a.is_ancestor(b) or b.is_ancestor(a)

@@ -1,0 +1,55 @@
+"""Says who did an event, and to whom: links each event to the actor phrases that take part in it.
+
+Reads `slots.EVENTS` and `slots.ACTORS`; writes `slots.ROLES`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from dateline.annotate.events.cast import Cast
+from dateline.annotate.events.eventhood import EventhoodScorer
+from dateline.annotate.events.matcher import Match, Matcher
+from dateline.annotate.slots import EVENTS, ROLES, RoleRow, get, put
+from dateline.knowledge.codebook import Codebook
+from dateline.knowledge.codebook_file import load_codebook
+
+__all__ = ["RolesComponent"]
+
+
+@Language.factory("dateline_roles", assigns=["doc.spans"], default_config={"codebook": None})
+def make_roles(nlp: Language, name: str, codebook: str | None) -> RolesComponent:
+    return RolesComponent(load_codebook(Path(codebook) if codebook else None))
+
+
+class RolesComponent:
+    """Writes `slots.ROLES`."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self.codebook = codebook
+
+    def __call__(self, doc: Doc) -> Doc:
+        cast = Cast(doc, self.codebook.stand_ins)
+        matcher = Matcher(doc, self.codebook, cast, EventhoodScorer(doc).probability)
+        rows: list[tuple[Span, RoleRow]] = []
+        for number, (span, event) in enumerate(get(doc, EVENTS)):
+            words = [*span, *(doc[token] for token in event.also)]
+            found = (matcher(word) or matcher.point_back(word, {event.event_type}) for word in words)
+            matches = [match for match in found if match is not None]
+            for role, parties in parties_of(matches).items():
+                for position in dict.fromkeys(place for head in parties for place in cast.sharing(head)):
+                    start, end, _ = cast.rows[position]
+                    rows.append((doc[start:end], RoleRow(number, role, position)))
+        put(doc, ROLES, rows)
+        return doc
+
+
+def parties_of(matches: Sequence[Match]) -> dict[str, list[Token]]:
+    """Who acts and who is acted on; what one word of an event leaves open, another may tell: "killed in a raid by"."""
+    actors = next((match.actors for match in matches if match.actors), ())
+    recipients = next((match.recipients for match in matches if match.recipients), ())
+    return {"actor": list(actors), "recipient": [head for head in recipients if head not in actors]}

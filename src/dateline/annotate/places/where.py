@@ -1,0 +1,87 @@
+"""Links each event to its own places, with the role that each plays in it.
+
+Input: `slots.EVENTS` and `slots.PLACES`. Output: `slots.EVENT_PLACES`, the places where the event happened, or from or
+to which it went; none where none is told. The scorer of `linking` decides; names that stand for a government are left
+out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from dateline.annotate.places.linking import chosen, likelihoods, preposition_of
+from dateline.annotate.slots import EVENT_PLACES, EVENTS, PLACES, EventPlaceRow, PlaceRow, get, put
+from dateline.model import PlacePrecision, PlaceRole
+
+__all__ = ["WhereComponent", "role_of"]
+
+_ROLES = {
+    "from": PlaceRole.FROM,
+    "to": PlaceRole.TO,
+    "toward": PlaceRole.TO,
+    "towards": PlaceRole.TO,
+    "into": PlaceRole.TO,
+    "for": PlaceRole.TO,
+    "near": PlaceRole.NEAR,
+    "outside": PlaceRole.NEAR,
+    "around": PlaceRole.NEAR,
+    "off": PlaceRole.NEAR,
+    "beside": PlaceRole.NEAR,
+}
+_INSIDE = frozenset({"in", "at", "on", "inside"})
+_DEFINITE = frozenset({"the", "this", "that"})
+_SETTLEMENTS = frozenset({"city", "town", "village", "settlement", "port", "camp", "base", "neighbourhood", "suburb"})
+_POINTS = frozenset({PlacePrecision.TOWN, PlacePrecision.SITE})
+
+
+@Language.factory("dateline_where", assigns=["doc.spans"])
+def make_where(nlp: Language, name: str) -> WhereComponent:
+    return WhereComponent()
+
+
+class WhereComponent:
+    """Writes `slots.EVENT_PLACES`."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        places = get(doc, PLACES)
+        links = [
+            (places[place][0], EventPlaceRow(event, place, role_of(places[place][0]), reason))
+            for event, (trigger, _) in enumerate(get(doc, EVENTS))
+            for place, reason in _places_of(trigger, places)
+        ]
+        put(doc, EVENT_PLACES, links)
+        return doc
+
+
+def _places_of(trigger: Span, places: list[tuple[Span, PlaceRow]]) -> Iterator[tuple[int, str]]:
+    """The positions of the trigger's own places, with the reason."""
+    sentence = trigger.root.sent
+    inside = [
+        position
+        for position, (span, row) in enumerate(places)
+        if sentence.start <= span.start < sentence.end and not row.as_government
+    ]
+    likely = likelihoods(trigger.root, [places[position][0] for position in inside])
+    own = chosen(likely)
+    for index in own:
+        yield inside[index], f"linked to {trigger.text!r} by its syntax ({likely[index]:.2f})"
+    if not own:
+        yield from _described(trigger, places)
+
+
+def _described(trigger: Span, places: list[tuple[Span, PlaceRow]]) -> Iterator[tuple[int, str]]:
+    """ "An attack in the ancient city": the settlement or site that the article named last."""
+    for preposition in (child for token in trigger for child in token.children if child.lower_ in _INSIDE):
+        for noun in preposition.children:
+            definite = any(child.lower_ in _DEFINITE for child in noun.children)
+            if noun.dep_ == "pobj" and definite and noun.lemma_.lower() in _SETTLEMENTS:
+                named = [n for n, (span, row) in enumerate(places) if span.start < noun.i and row.precision in _POINTS]
+                yield from ((last, f"{noun.text!r} goes back to {places[last][0].text!r}") for last in named[-1:])
+
+
+def role_of(span: Span) -> PlaceRole:
+    """What the place is to its event, by the preposition that it hangs on."""
+    return _ROLES.get(preposition_of(span), PlaceRole.AT)

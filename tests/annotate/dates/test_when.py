@@ -1,0 +1,40 @@
+"""Each event gets its own date, not the nearest one."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.annotate.dates.component import DatesComponent
+from dateline.annotate.dates.when import WhenComponent
+from dateline.annotate.pipeline import Pipeline
+from dateline.annotate.slots import DATES, EVENT_DATES, EVENTS, EventRow, get, put
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("Gunmen attacked the village on Tuesday.", "attacked", "Tuesday"),
+        ("Police said on Tuesday that gunmen attacked the village.", "attacked", None),
+        ("Police said on Tuesday that gunmen attacked the village in May.", "attacked", "May"),
+        ("The army condemned Friday's attack.", "attack", "Friday"),
+        ("The two sides held talks on Monday.", "talks", "Monday"),
+        ("On Monday the army shelled the town and arrested ten men.", "arrested", "Monday"),
+        ("The attack, which took place on Sunday, killed two.", "attack", "Sunday"),
+        ("Five men were killed in an attack on Sunday.", "attack", "Sunday"),
+        ("The envoy agreed on Monday to attack the plan.", "attack", None),
+        ("The army attacked the village.", "attacked", None),
+    ],
+)
+def test_the_date_of_an_event(pipeline: Pipeline, text: str, trigger: str, expected: str | None) -> None:
+    with pipeline.nlp.select_pipes(enable=list(pipeline.parsing)):
+        doc = DatesComponent()(pipeline.nlp(text))
+    words = [token for token in doc if token.text in {trigger, "agreed"}]
+    row = EventRow("ASSAULT", None, (), "test", (0, len(doc)), 1.0)
+    put(doc, EVENTS, [(doc[word.i : word.i + 1], row) for word in words])
+
+    found = [
+        get(doc, DATES)[row.date][0].text
+        for span, row in get(WhenComponent()(doc), EVENT_DATES)
+        if span.text == trigger
+    ]
+    assert found == ([expected] if expected else [])
