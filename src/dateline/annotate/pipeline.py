@@ -28,6 +28,7 @@ from dateline.annotate.places import component as places
 from dateline.annotate.places import where
 from dateline.annotate.places.component import PlacesComponent
 from dateline.annotate.slots import ArticleFacts, put_facts
+from dateline.knowledge.rows import keep_tables_in
 from dateline.knowledge.sites import Sites
 from dateline.model import Article
 from dateline.settings import Settings
@@ -106,6 +107,7 @@ class Pipeline:
 
 def load_pipeline(settings: Settings) -> Pipeline:
     """Load the parser that `settings` asks for and add the components in `ORDER`."""
+    keep_tables_in(settings.cache_folder)
     nlp = spacy.load(model_name(settings), exclude=["ner", "senter"])
     parsing = tuple(nlp.pipe_names)
     configs = _component_configs(settings)

@@ -48,9 +48,11 @@ def settings() -> Settings:
 @contextmanager
 def opened(name: str | None, *, create: bool = False) -> Iterator[Case]:
     """The case of this name; what goes wrong with it, now or in the block, is told with the remedy."""
+    from dateline.knowledge.rows import keep_tables_in
     from dateline.store.case import CaseError, open_case
     from dateline.store.judgements import JudgementError
 
+    keep_tables_in(settings().cache_folder)
     try:
         case = open_case(name or str(settings().data_folder / "case.db"), create=create)
     except CaseError as error:

@@ -8,8 +8,6 @@ cache folder under a digest of the files, and actors are built when they are fir
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +16,7 @@ from typing import Any, Protocol
 
 from dateline.knowledge.actor_rows import ActorFileError, compile_rows
 from dateline.knowledge.agents import agent_nouns
+from dateline.knowledge.kept import kept
 from dateline.knowledge.names import name_pieces, sound_key
 
 __all__ = ["Actor", "ActorFileError", "ActorIndex", "ActorLookup", "ActorRole", "load_actors", "shipped_files"]
@@ -170,16 +169,9 @@ def load_actors(extra: Sequence[Path] = (), cache_folder: Path | None = None) ->
     """The index of the shipped actors and of `extra` files; raises `ActorFileError` with file and line."""
     files = (*shipped_files(), *extra)
     contents = [(path, _read(path)) for path in files]
-    kept = _kept_file(contents, cache_folder) if cache_folder else None
-    if kept is not None and kept.exists():
-        try:
-            return ActorIndex(**json.loads(kept.read_bytes()))
-        except (OSError, ValueError, TypeError):
-            pass  # a damaged copy is made anew
-    compiled = _compile(contents)
-    if kept is not None:
-        _keep(kept, compiled)
-    return ActorIndex(**compiled)
+    makers = [Path(__file__).with_name(name).read_bytes() for name in _MAKERS]
+    folder = cache_folder / "actors" if cache_folder else None
+    return ActorIndex(**kept(folder, [*makers, *(content for _, content in contents)], lambda: _compile(contents)))
 
 
 def _read(path: Path) -> bytes:
@@ -187,14 +179,6 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise ActorFileError(f"{path}: cannot be read ({error.strerror}); give a YAML file of actors") from error
-
-
-def _kept_file(contents: Sequence[tuple[Path, bytes]], cache_folder: Path) -> Path:
-    total = hashlib.sha256()
-    makers = [Path(__file__).with_name(name).read_bytes() for name in _MAKERS]
-    for content in (*makers, *(content for _, content in contents)):
-        total.update(hashlib.sha256(content).digest())
-    return cache_folder / "actors" / f"{total.hexdigest()[:32]}.json"
 
 
 def _compile(contents: Sequence[tuple[Path, bytes]]) -> dict[str, Any]:
@@ -218,14 +202,3 @@ def _add(table: dict[str, list[str]], key: str, actor_id: str) -> None:
     ids = table.setdefault(key, [])
     if actor_id not in ids:
         ids.append(actor_id)
-
-
-def _keep(kept: Path, compiled: dict[str, Any]) -> None:
-    """Write the compiled index; a cache folder that cannot be written costs time, not the run."""
-    unfinished = kept.with_suffix(".unfinished")
-    try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.write_text(json.dumps(compiled, ensure_ascii=False), encoding="utf-8")
-        unfinished.replace(kept)
-    except OSError:
-        return

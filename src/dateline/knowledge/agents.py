@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from dateline.knowledge.rows import read_mapping, read_rows
 
 __all__ = ["SECTORS", "Agent", "Modifiers", "agent_nouns", "modifiers"]
 
@@ -54,7 +54,7 @@ class Modifiers:
 def agent_nouns() -> dict[str, Agent]:
     """Every form (lower case, words parted by one space) with what it says; a form listed twice keeps its first."""
     forms: dict[str, Agent] = {}
-    for row in yaml.load((_FOLDER / "agents.yaml").read_bytes(), yaml.CSafeLoader):
+    for _, row in read_rows(_FOLDER / "agents.yaml"):
         for noun in row["nouns"]:
             forms.setdefault(noun, _agent(noun, row, plural=False))
             forms.setdefault(plural_of(noun), _agent(noun, row, plural=True))
@@ -93,7 +93,7 @@ def plural_of(noun: str) -> str:
 
 @cache
 def modifiers() -> Modifiers:
-    row = yaml.load((_FOLDER / "modifiers.yaml").read_bytes(), yaml.CSafeLoader)
+    row = read_mapping(_FOLDER / "modifiers.yaml")
     sectors = {word: sector for sector, words in row["sectors"].items() for word in words}
     sets = {name: frozenset(row[name]) for name in _WORD_SETS}
     honorifics = frozenset(word.rstrip(".") for word in row["honorifics"])

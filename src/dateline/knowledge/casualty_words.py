@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from dateline.knowledge.rows import read_mapping
 
 __all__ = ["CasualtyWords", "casualty_words"]
 
@@ -36,7 +36,7 @@ class CasualtyWords:
 
 @cache
 def casualty_words() -> CasualtyWords:
-    row = yaml.load((Path(__file__).parent / "casualties.yaml").read_bytes(), yaml.CSafeLoader)
+    row = read_mapping(Path(__file__).with_name("casualties.yaml"))
     tables = {name: _by_word(row, name) for name in ("object", "subject", "states", "nouns", "acts")}
     tolls = {tuple(text.split()): kind for text, kind in _by_word(row, "tolls").items()}
     bounds = {tuple(text.split()): bound for bound in ("at_least", "at_most", "almost", "about") for text in row[bound]}

@@ -27,7 +27,7 @@ from dateline.knowledge.codebook import (
     Trigger,
     WordTest,
 )
-from dateline.knowledge.rows import KnowledgeError
+from dateline.knowledge.rows import KnowledgeError, read_table
 
 __all__ = ["PREPOSITIONS", "load_codebook"]
 
@@ -49,13 +49,13 @@ _TRIGGER_FIELDS = frozenset(
 ) | frozenset({"clause_type", "clause_finite", "future", "light", "plural_subject", "weight", *_WORD_FIELDS})
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(yaml.CSafeLoader):
     """YAML in which "on" and "no" are words; only "true" and "false" are truth values."""
 
 
 _Loader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
 }
 
 
@@ -146,32 +146,31 @@ class _Tables:
 
 def _sections(path: Path) -> Iterator[tuple[str, _Row, dict[str, _Row]]]:
     """Each section of a file with its rows by name, or by number where it is a list."""
-    try:
-        root = yaml.compose(path.read_text(encoding="utf-8"), _Loader)
-    except (OSError, UnicodeDecodeError) as error:
-        raise KnowledgeError(f"{path}: cannot be read ({error})") from error
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise KnowledgeError(f"{path}:{line}: not YAML ({error.problem})") from error
+    for section, line, value, entries in read_table(path, _parsed):
+        row = _Row(path, line, value)
+        if section not in _SECTIONS:
+            raise row.error(f"no such section {section!r}; there are {', '.join(sorted(_SECTIONS))}")
+        yield section, row, {name: _Row(path, *entry) for name, entry in entries.items()}
+
+
+def _parsed(path: Path, text: str) -> list[list[Any]]:
+    """Name, line, value and entries of each section; an entry is its line and value."""
+    root = yaml.compose(text, _Loader)
     if not isinstance(root, yaml.MappingNode):
         raise KnowledgeError(f"{path}:1: a codebook is a mapping of sections: {', '.join(sorted(_SECTIONS))}")
-    for key, node in root.value:
-        row = _row(path, node)
-        if key.value not in _SECTIONS:
-            raise row.error(f"no such section {key.value!r}; there are {', '.join(sorted(_SECTIONS))}")
-        yield key.value, row, _entries(path, node)
+    return [[key.value, *_entry(node), _entries(node)] for key, node in root.value]
 
 
-def _entries(path: Path, node: yaml.Node) -> dict[str, _Row]:
+def _entries(node: yaml.Node) -> dict[str, list[Any]]:
     if isinstance(node, yaml.SequenceNode):
-        return {str(number): _row(path, item) for number, item in enumerate(node.value)}
+        return {str(number): _entry(item) for number, item in enumerate(node.value)}
     if isinstance(node, yaml.MappingNode):
-        return {str(key.value): _row(path, item) for key, item in node.value}
-    return {"": _row(path, node)}
+        return {str(key.value): _entry(item) for key, item in node.value}
+    return {"": _entry(node)}
 
 
-def _row(path: Path, node: yaml.Node) -> _Row:
-    return _Row(path, node.start_mark.line + 1, _Loader("").construct_document(node))
+def _entry(node: yaml.Node) -> list[Any]:
+    return [node.start_mark.line + 1, _Loader("").construct_document(node)]
 
 
 def _split(row: _Row, value: Any) -> list[str]:

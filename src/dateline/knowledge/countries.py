@@ -12,8 +12,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from rigour.territories import get_territory
+
+from dateline.knowledge.rows import read_mapping, read_rows
 
 __all__ = ["SUPRANATIONAL", "CountryName", "NameKind", "country_names", "is_country_code", "read_countries"]
 
@@ -54,9 +55,9 @@ def country_names() -> tuple[CountryName, ...]:
 
 def read_countries(countries: Path, territories: Path) -> tuple[CountryName, ...]:
     rows: list[dict[str, Any]] = []
-    for code, row in yaml.load(countries.read_bytes(), yaml.CSafeLoader).items():
+    for code, row in read_mapping(countries).items():
         rows.append({**row, "country": code})
-    rows.extend(yaml.load(territories.read_bytes(), yaml.CSafeLoader))
+    rows.extend(row for _, row in read_rows(territories))
     return tuple(name for row in rows for name in _names_of(row))
 
 

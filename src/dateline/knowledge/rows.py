@@ -1,38 +1,74 @@
 """YAML tables -> rows with the line on which each stands.
 
-Input: a YAML file that holds one list of mappings. Output: plain dictionaries, each with its line number, so that
-whoever checks a row can say where a mistake is.
+Input: a YAML file that holds one list of mappings, or one mapping. Output: plain dictionaries, a row each with its line
+number, so that whoever checks a row can say where a mistake is. What a file says is kept (`kept.py`) in the folder that
+`keep_tables_in` names, since reading YAML takes a hundred times as long.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-__all__ = ["KnowledgeError", "read_rows"]
+from dateline.knowledge.kept import kept
+
+__all__ = ["KnowledgeError", "keep_tables_in", "read_mapping", "read_rows", "read_table"]
+
+_folder: ContextVar[Path | None] = ContextVar("folder of kept tables", default=None)
 
 
 class KnowledgeError(ValueError):
     """A table that cannot be used; the message names the file, the line and what is wrong."""
 
 
+def keep_tables_in(cache_folder: Path) -> None:
+    """Tables that are read from now on are kept there, and taken from there."""
+    _folder.set(cache_folder / "tables")
+
+
 def read_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     """Each mapping of the table at `path` with its line; raises `KnowledgeError` for what is no such table."""
-    try:
-        table = yaml.compose(path.read_text(encoding="utf-8"), yaml.SafeLoader)
-    except (OSError, UnicodeDecodeError) as error:
-        raise KnowledgeError(f"{path}: cannot be read ({error})") from error
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise KnowledgeError(f"{path}:{line}: not YAML ({error.problem})") from error
-    if not isinstance(table, yaml.SequenceNode):
-        raise KnowledgeError(f"{path}:1: expected a list of rows")
-    for node in table.value:
-        line = node.start_mark.line + 1
-        row = yaml.SafeLoader("").construct_document(node)
+    for line, row in read_table(path, _rows):
         if not isinstance(row, dict):
             raise KnowledgeError(f"{path}:{line}: expected a row with named fields, not {row!r}")
         yield line, row
+
+
+def read_mapping(path: Path) -> dict[str, Any]:
+    """The one mapping that the table at `path` is."""
+    table = read_table(path, _mapping)
+    if not isinstance(table, dict):
+        raise KnowledgeError(f"{path}:1: expected a table with named fields")
+    return table
+
+
+def read_table(path: Path, read: Callable[[Path, str], Any]) -> Any:
+    """What `read`, a function of a module, makes of the path and its text: plain values. Mistakes in YAML are told."""
+    try:
+        content = path.read_bytes()
+        text = content.decode()
+    except (OSError, UnicodeDecodeError) as error:
+        raise KnowledgeError(f"{path}: cannot be read ({error})") from error
+    reader = Path(read.__code__.co_filename).read_bytes(), read.__qualname__.encode()
+    try:
+        return kept(_folder.get(), (content, *reader), lambda: read(path, text))
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise KnowledgeError(f"{path}:{line}: not YAML ({error.problem})") from error
+
+
+def _rows(path: Path, text: str) -> list[list[Any]]:
+    """Pairs of line and value."""
+    table = yaml.compose(text, yaml.CSafeLoader)
+    if not isinstance(table, yaml.SequenceNode):
+        raise KnowledgeError(f"{path}:1: expected a list of rows")
+    loader = yaml.CSafeLoader("")
+    return [[node.start_mark.line + 1, loader.construct_document(node)] for node in table.value]
+
+
+def _mapping(_: Path, text: str) -> Any:
+    return yaml.load(text, yaml.CSafeLoader)

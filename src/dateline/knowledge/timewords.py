@@ -13,9 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from dateline.knowledge.rows import KnowledgeError
+from dateline.knowledge.rows import KnowledgeError, read_mapping
 
 __all__ = ["WORD", "Phrase", "TimeWords", "load_time_words"]
 
@@ -73,7 +71,7 @@ class TimeWords:
 def load_time_words(path: Path | None = None) -> TimeWords:
     """The table at `path`, or the one that is shipped; raises `KnowledgeError` for what cannot be compiled."""
     source = path or Path(__file__).with_name("timewords.yaml")
-    table = yaml.safe_load(source.read_text(encoding="utf-8"))
+    table = read_mapping(source)
     words: dict[str, dict[str, Word]] = table["words"]
     fragments = dict(_DIGITS)
     for name, values in words.items():
