@@ -11,10 +11,10 @@ from functools import partial
 from pathlib import Path
 
 from builders import make_coded, make_mention
+from dateline.coding import Uncoded
 from dateline.model import Article, CodedArticle
 from dateline.store.case import Case
 from dateline.store.write import ArticleState, Filed, put_article, put_coding, put_original
-from dateline.workflow import Uncoded
 
 __all__ = ["CODER", "PatternCoder", "fill", "write_stories"]
 

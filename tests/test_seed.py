@@ -12,6 +12,7 @@ import pytest
 
 from conftest import SHARED
 from dateline.annotate.pipeline import Pipeline
+from dateline.coding import code_articles
 from dateline.model import (
     CodedArticle,
     DiscrepancyKind,
@@ -21,7 +22,6 @@ from dateline.model import (
     Status,
 )
 from dateline.read import Given, read_inputs
-from dateline.workflow import code_articles
 
 SEED = SHARED / "seed" / "article.txt"
 

@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from builders import make_article
 from cases import PatternCoder, write_stories
 from dateline.annotate.pipeline import Pipeline
+from dateline.coding import Uncoded, code_each
 from dateline.knowledge.sites import Sites
 from dateline.model import Article, CodedArticle
 from dateline.processes import coding_with
@@ -24,7 +25,7 @@ from dateline.settings import Settings
 from dateline.store import tables
 from dateline.store.case import Case, open_case
 from dateline.store.query import coded_articles
-from dateline.workflow import Uncoded, add_inputs, code_each, recode_case
+from dateline.workflow import add_inputs, recode_case
 
 _NLP = English()
 

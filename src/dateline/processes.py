@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dateline.annotate.pipeline import Pipeline, load_pipeline
+from dateline.coding import Coder, PipelineCoder, Uncoded, code_each, coder_version
 from dateline.model import Article, CodedArticle
 from dateline.settings import Settings
-from dateline.workflow import Coder, PipelineCoder, Uncoded, code_each, coder_version
 
 __all__ = ["PoolCoder", "coding_with"]
 

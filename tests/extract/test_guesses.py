@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from dateline.annotate.pipeline import Pipeline
+from dateline.coding import code_articles
 from dateline.evaluate.coder import make_article
 from dateline.model import CodedArticle
-from dateline.workflow import code_articles
 
 
 def _read(pipeline: Pipeline, text: str) -> CodedArticle:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dateline.annotate.pipeline import Pipeline
+from dateline.coding import code_articles
 from dateline.evaluate.coder import make_article
 from dateline.model import CodedArticle
-from dateline.workflow import code_articles
 
 
 def _read(pipeline: Pipeline, text: str) -> CodedArticle:

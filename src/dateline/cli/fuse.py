@@ -64,9 +64,9 @@ def fuse_files(
 
 def _fused(articles: list[Article], settings: Settings) -> Fusion:
     from dateline.annotate.pipeline import load_pipeline
+    from dateline.coding import code_articles
     from dateline.fuse.fusing import fuse
     from dateline.model import CodedArticle
-    from dateline.workflow import code_articles
 
     def coded() -> Iterator[CodedArticle]:
         with counting("reading", len(articles)) as advance:

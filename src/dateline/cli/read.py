@@ -111,9 +111,9 @@ def _print_coded(articles: Iterator[Article], *, as_json: bool, settings: Settin
         return 0
     from rich.console import Console
 
+    from dateline.coding import code_articles
     from dateline.export.contract import to_contract
     from dateline.report.article_page import article_page
-    from dateline.workflow import code_articles
 
     console = Console(highlight=False)
     count = 0

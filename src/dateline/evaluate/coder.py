@@ -17,9 +17,9 @@ from spacy.tokens import Doc, DocBin
 
 from dateline import identity
 from dateline.annotate.pipeline import Pipeline, load_pipeline
+from dateline.coding import code_doc
 from dateline.model import Article, CodedArticle
 from dateline.settings import Settings
-from dateline.workflow import code_doc
 
 __all__ = ["Coder", "make_article"]
 

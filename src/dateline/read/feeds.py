@@ -12,12 +12,7 @@ from lxml import html as lxml_html
 from dateline.read.given import Unreadable
 from dateline.read.original import JSON, Original
 
-__all__ = ["looks_like_feed", "split_feed"]
-
-
-def looks_like_feed(raw: bytes) -> bool:
-    start = raw[:1024].lower()
-    return any(tag in start for tag in (b"<rss", b"<feed", b"<rdf:rdf"))
+__all__ = ["split_feed"]
 
 
 def split_feed(name: str, raw: bytes) -> Iterator[Original | Unreadable]:

@@ -23,17 +23,13 @@ from dateline.read.given import Unreadable, UnreadableError
 from dateline.read.original import HTML, Original
 from dateline.settings import Settings
 
-__all__ = ["Fetcher", "PublicTransport", "is_address", "is_public"]
+__all__ = ["Fetcher", "PublicTransport", "is_public"]
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 _AGENT = f"dateline/{__version__}"
 _MOST_REDIRECTS = 5
 _ROBOTS_BYTES = 512 << 10
-
-
-def is_address(name: str) -> bool:
-    return name.lower().startswith(("http://", "https://"))
 
 
 def is_public(address: Address) -> bool:

@@ -15,7 +15,7 @@ from dateline.read.given import Given, UnreadableError
 from dateline.read.original import Original
 from dateline.read.text import Metadata, decode, make_article
 
-__all__ = ["looks_like_html", "read_html"]
+__all__ = ["read_html"]
 
 _DEEPEST = 500  # nested tags; a page of an outlet has some dozens
 _NO_ARTICLE = UnreadableError("the page holds no article text", "give the article's own page, or its text")
@@ -25,11 +25,6 @@ _PUBLISHER_TAGS = (
     ("og:site_name", "//meta[@property='og:site_name']/@content"),
     ("application-name", "//meta[@name='application-name']/@content"),
 )
-
-
-def looks_like_html(raw: bytes) -> bool:
-    start = raw[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return start.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<article"))
 
 
 def read_html(original: Original, given: Given) -> Article:

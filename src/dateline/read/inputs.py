@@ -1,4 +1,7 @@
-"""Files, folders and standard input -> originals -> articles, in order, and each failure with its reason."""
+"""Files, folders and standard input -> originals -> articles, in order, and each failure with its reason.
+
+What reads pages, PDFs, feeds and archives is loaded with the first of them: it takes longer than coding an article.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +9,18 @@ import io
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dateline.model import Article
-from dateline.read.feeds import looks_like_feed, split_feed
-from dateline.read.fetch import Fetcher, is_address
 from dateline.read.given import Given, Unreadable, UnreadableError
-from dateline.read.html import looks_like_html, read_html
 from dateline.read.original import HTML, JSON, PDF, TEXT, Original
-from dateline.read.pdf import read_pdf
 from dateline.read.records import read_record
+from dateline.read.shapes import is_address, looks_like_feed, looks_like_html
 from dateline.read.tables import split_csv, split_jsonl, split_lines, split_parquet
 from dateline.read.text import read_text
-from dateline.read.warc import split_warc
+
+if TYPE_CHECKING:
+    from dateline.read.fetch import Fetcher
 
 __all__ = ["SUFFIXES", "read_inputs", "read_original", "split_inputs"]
 
@@ -26,14 +29,45 @@ _LONGEST_RECORD = 4  # times the largest article: a record carries more than its
 
 Splitter = Callable[[Path, Given], Iterator[Original | Unreadable]]
 
+
+def _new_fetcher(given: Given) -> Fetcher:
+    from dateline.read.fetch import Fetcher
+
+    return Fetcher(given.settings)
+
+
+def _split_feed(name: str, raw: bytes) -> Iterator[Original | Unreadable]:
+    from dateline.read.feeds import split_feed
+
+    return split_feed(name, raw)
+
+
+def _split_warc(path: Path, given: Given) -> Iterator[Original | Unreadable]:
+    from dateline.read.warc import split_warc
+
+    return split_warc(path, given.settings.max_original_bytes)
+
+
+def _read_html(original: Original, given: Given) -> Article:
+    from dateline.read.html import read_html
+
+    return read_html(original, given)
+
+
+def _read_pdf(original: Original, given: Given) -> Article:
+    from dateline.read.pdf import read_pdf
+
+    return read_pdf(original, given)
+
+
 _SPLITTERS: dict[str, Splitter] = {
     ".jsonl": lambda path, given: split_jsonl(path, _longest_record(given)),
     ".ndjson": lambda path, given: split_jsonl(path, _longest_record(given)),
     ".jsonl.gz": lambda path, given: split_jsonl(path, _longest_record(given)),
     ".csv": lambda path, given: split_csv(path, _longest_record(given)),
     ".parquet": lambda path, _: split_parquet(path),
-    ".warc": lambda path, given: split_warc(path, given.settings.max_original_bytes),
-    ".warc.gz": lambda path, given: split_warc(path, given.settings.max_original_bytes),
+    ".warc": _split_warc,
+    ".warc.gz": _split_warc,
 }
 _MEDIA_TYPES = {".txt": TEXT, ".text": TEXT, ".md": TEXT, ".html": HTML, ".htm": HTML, ".xhtml": HTML, ".pdf": PDF}
 _FEEDS = (".xml", ".rss", ".atom")
@@ -41,9 +75,9 @@ SUFFIXES = (*_MEDIA_TYPES, *_FEEDS, *_SPLITTERS)
 
 _READERS: dict[str, Callable[[Original, Given], Article]] = {
     TEXT: lambda original, given: read_text(original.raw, given),
-    HTML: read_html,
+    HTML: _read_html,
     JSON: read_record,
-    PDF: read_pdf,
+    PDF: _read_pdf,
 }
 
 
@@ -66,11 +100,12 @@ def read_original(original: Original, given: Given) -> Article | Unreadable:
 
 def split_inputs(names: Iterable[str], given: Given) -> Iterator[Original | Unreadable]:
     """The bytes of each article, one at a time; containers are opened as they are read."""
-    fetcher = Fetcher(given.settings)
+    fetcher: Fetcher | None = None
     for name in names:
         if name == _STANDARD_INPUT:
             yield from _split_bytes("standard input", "", sys.stdin.buffer.read(), given)
         elif is_address(name):
+            fetcher = fetcher or _new_fetcher(given)
             yield from _split_address(name, fetcher)
         elif Path(name).is_dir():
             yield from _split_folder(Path(name), given)
@@ -81,7 +116,7 @@ def split_inputs(names: Iterable[str], given: Given) -> Iterator[Original | Unre
 def _split_address(address: str, fetcher: Fetcher) -> Iterator[Original | Unreadable]:
     page = fetcher.fetch(address)
     if isinstance(page, Original) and looks_like_feed(page.raw):
-        yield from _or_empty(address, split_feed(address, page.raw))
+        yield from _or_empty(address, _split_feed(address, page.raw))
     elif isinstance(page, Original) and page.media_type not in _READERS:
         yield Unreadable(address, f"it is {page.media_type}, no article", "give a page, a PDF or a feed")
     else:
@@ -126,7 +161,7 @@ def _or_empty(name: str, found: Iterator[Original | Unreadable]) -> Iterator[Ori
 def _split_bytes(name: str, suffix: str, raw: bytes, given: Given) -> Iterator[Original | Unreadable]:
     """A file that is read whole: by its suffix, or by what its bytes begin with."""
     if suffix in _FEEDS or (not suffix and looks_like_feed(raw)):
-        yield from _or_empty(name, split_feed(name, raw))
+        yield from _or_empty(name, _split_feed(name, raw))
     elif not suffix and raw.lstrip()[:1] == b"{":
         yield from split_lines(name, io.BytesIO(raw), _longest_record(given))
     else:
