@@ -21,7 +21,7 @@ from dateline.fuse.links import INVERSE, relation_of
 from dateline.fuse.origins import Origins
 from dateline.fuse.pairs import CandidateIndex
 from dateline.fuse.profiles import Profile, profiles_of
-from dateline.fuse.score import Score, score, too_far, total
+from dateline.fuse.score import Score, scale_of, score, too_far, total
 from dateline.fuse.tellings import tellings_of
 from dateline.fuse.weights import Weights, load_weights
 from dateline.fuse.wording import Rarity, load_rarity
@@ -120,8 +120,9 @@ class Fusion:
             first, second = _pair(name, other)
             if too_far(profile, self._profiles[other]):
                 continue
-            value = total(self._profiles[first], self._profiles[second], self.weights)
-            if value >= min(self.weights.threshold, self.weights.background):
+            here, there = self._profiles[first], self._profiles[second]
+            value = total(here, there, self.weights)
+            if value >= scale_of(here, there, self.weights).threshold:
                 self._links[second].append((value, first, second))
                 self._join_parts(first, second)
         for first, second in self._judged.get(name, ()):
@@ -166,7 +167,7 @@ class Fusion:
             {member: self._profiles[member] for member in sorted(mains)},
             [edge for edge in edges if edge[1] in mains and edge[2] in mains],
             lambda here, there: total(here, there, self.weights),
-            self.weights.threshold,
+            self.weights.main.threshold,
             constraints,
         )
         together = {pair for group in by_main for pair in pairwise(group.members)}
@@ -174,7 +175,7 @@ class Fusion:
             {member: self._profiles[member] for member in sorted(members)},
             [edge for edge in edges if not (edge[1] in mains and edge[2] in mains)],
             self._background_score,
-            self.weights.background,
+            self.weights.background.threshold,
             replace(constraints, same=constraints.same | together),
         )
 

@@ -52,7 +52,7 @@ def _day(profile: Profile) -> int:
     """The first stated day, else that of publication; mentions without either stand together at day 0."""
     if profile.days:
         return min(start for start, _ in profile.days)
-    return profile.published[0] if profile.published else 0
+    return min(profile.published, default=0)
 
 
 @dataclass

@@ -56,7 +56,7 @@ class Profile:
     words: dict[str, float] = field(default_factory=dict)
     types: dict[str, float] = field(default_factory=dict)
     days: dict[Days, int] = field(default_factory=dict)
-    published: tuple[int, int] | None = None
+    published: dict[int, int] = field(default_factory=dict)  # ordinals of days of publication
     places: dict[str, int] = field(default_factory=dict)
     countries: dict[str, int] = field(default_factory=dict)
     nations: dict[str, int] = field(default_factory=dict)  # of places and parties
@@ -82,19 +82,29 @@ class Profile:
         if self.mains and not other.mains:
             return
         if other.mains and not self.mains:
-            for name in (*_BAGS, "published"):
+            for name in _BAGS:
                 setattr(self, name, copy(getattr(other, name)))
             self.size, self.mains = other.size, other.mains
             return
         self.size += other.size
         self.mains += other.mains
-        spans = [span for span in (self.published, other.published) if span]
-        self.published = (min(low for low, _ in spans), max(high for _, high in spans)) if spans else None
         for name in _BAGS:
             _add(getattr(self, name), getattr(other, name))
 
 
-_BAGS = ("words", "types", "days", "places", "countries", "nations", "actors", "recipients", "figures", "articles")
+_BAGS = (
+    "words",
+    "types",
+    "days",
+    "published",
+    "places",
+    "countries",
+    "nations",
+    "actors",
+    "recipients",
+    "figures",
+    "articles",
+)
 
 
 def _add(bag: dict[KeyT, NumberT], other: Mapping[KeyT, NumberT]) -> None:
@@ -143,7 +153,6 @@ def _first(article: Article, mention: EventMention) -> tuple[int, str, int, str]
 
 
 def _head_profile(article: Article, telling: Telling, words: dict[str, float]) -> Profile:
-    published = article.published_on.toordinal() if article.published_on else None
     mentions = telling.mentions
     actors = [claim.value for mention in mentions for claim in mention.actors]
     recipients = [claim.value for mention in mentions for claim in mention.recipients]
@@ -157,7 +166,7 @@ def _head_profile(article: Article, telling: Telling, words: dict[str, float]) -
         words=words,
         types={event_type: number / len(mentions) for event_type, number in types.items()},
         days=_bag(days for mention in mentions for days in _stated_days(mention.dates)),
-        published=(published, published) if published is not None else None,
+        published=_bag([article.published_on.toordinal()] if article.published_on else ()),
         places=_bag(_place_keys(places)),
         countries=_bag(place.country for place in places if place.country),
         nations=_bag(country for country in countries if country),

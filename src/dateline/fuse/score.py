@@ -1,7 +1,8 @@
 """Two profiles -> a score whose every part can be read.
 
 Each part is a measure of its own, at most 1, averaged over all pairs of members of the two groups; the score is their
-sum weighed by `knowledge/fusing.yaml`. What neither side tells adds nothing.
+sum weighed by `knowledge/fusing.yaml`, by other weights where one side is background. What neither side tells adds
+nothing.
 """
 
 from __future__ import annotations
@@ -13,14 +14,14 @@ from operator import mul
 from typing import TypeVar
 
 from dateline.fuse.profiles import Profile
-from dateline.fuse.weights import PARTS, VERBAL, Weights
+from dateline.fuse.weights import PARTS, VERBAL, Scale, Weights
 from dateline.fuse.wording import likeness
 
-__all__ = ["Part", "Score", "score", "too_far", "total"]
+__all__ = ["Part", "Score", "scale_of", "score", "too_far", "total"]
 
 KeyT = TypeVar("KeyT")
 _FAR_DAYS = 7
-_ENOUGH_WORDING = 0.5  # more likeness than that is style or copying, and says no more of the incident
+_USUAL_GAP = math.log1p(3)  # what stands for the days between two articles of which one bears no date
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,19 @@ class Score:
 def score(here: Profile, there: Profile, weights: Weights) -> Score:
     """How much speaks for it that the two tell of one incident, part by part."""
     values = zip(PARTS, _measures(here, there, weights.families), strict=True)
-    return Score(tuple(Part(name, value, weights.parts[name]) for name, value in values), weights.version)
+    weighs = scale_of(here, there, weights).parts
+    return Score(tuple(Part(name, value, weighs[name]) for name, value in values), weights.version)
 
 
 def total(here: Profile, there: Profile, weights: Weights) -> float:
     """The sum of `score`, without its parts: what grouping asks for millions of times."""
-    return math.fsum(map(mul, _measures(here, there, weights.families), weights.parts.values()))
+    weighs = scale_of(here, there, weights).parts
+    return math.fsum(map(mul, _measures(here, there, weights.families), weighs.values()))
+
+
+def scale_of(here: Profile, there: Profile, weights: Weights) -> Scale:
+    """Main tellings are compared by their whole articles, and weighed apart."""
+    return weights.main if here.mains and there.mains else weights.background
 
 
 def too_far(here: Profile, there: Profile) -> bool:
@@ -72,9 +80,10 @@ def _measures(here: Profile, there: Profile, families: Mapping[str, str]) -> tup
     """The parts in the order of `PARTS`."""
     tellings = max(1, here.size * there.size)
     return (
-        min(_ENOUGH_WORDING, likeness(here.words, there.words) / tellings),
+        likeness(here.words, there.words) / tellings,
         _type(here, there, families),
         _date(here, there),
+        _published(here, there),
         _place(here, there),
         _shared(here.nations, there.nations),
         _shared(here.actors, there.actors),
@@ -112,13 +121,24 @@ def _type_likeness(here: str, there: str, families: Mapping[str, str]) -> float:
 
 
 def _date(here: Profile, there: Profile) -> float:
-    """1 on one day, -1 at a week's distance, -3 at two or more; else, and for less, by the day of publication."""
-    if here.days and there.days:
-        return 1 - min(4.0, 2 * _days_between(here.days, there.days) / _FAR_DAYS)
-    if here.published and there.published:
-        gap = max(0, here.published[0] - there.published[1], there.published[0] - here.published[1])
-        return 0.5 - min(2.5, gap / _FAR_DAYS)
-    return 0.0
+    """1 on one stated day, -1 at a week's distance, -3 at two or more."""
+    if not (here.days and there.days):
+        return 0.0
+    return 1 - min(4.0, 2 * _days_between(here.days, there.days) / _FAR_DAYS)
+
+
+def _published(here: Profile, there: Profile) -> float:
+    """The mean logarithm of days between what is reported in main: news of one incident comes within few days."""
+    if not (here.mains and there.mains):
+        return 0.0  # what an article tells beside its main incident may be long past
+    if not (here.published and there.published):
+        return -_USUAL_GAP
+    apart = pairs = 0.0
+    for day, number in here.published.items():
+        for other, others in there.published.items():
+            apart += number * others * math.log1p(abs(day - other))
+            pairs += number * others
+    return -apart / pairs
 
 
 def _days_between(here: Mapping[tuple[int, int], int], there: Mapping[tuple[int, int], int]) -> float:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from dateline.fuse.values import Relation, compare_dates, compare_places
+from dateline.fuse.values import Relation, compare_actors, compare_dates, compare_places
 from dateline.fuse.wording import Rarity, likeness, stems
 from dateline.model import ActorValue, Article, Claim, CodedArticle, EventMention, Status
 
@@ -107,8 +107,13 @@ def _same_background(mention: EventMention, group: list[EventMention]) -> bool:
 
 
 def _apart(here: EventMention, there: EventMention) -> bool:
-    """Whether the two state days or places that set them apart from each other."""
-    return _all_apart(here.dates, there.dates, compare_dates) or _all_apart(here.places, there.places, compare_places)
+    """Whether the two state days, places or parties that set them apart from each other."""
+    return (
+        _all_apart(here.dates, there.dates, compare_dates)
+        or _all_apart(here.places, there.places, compare_places)
+        or _all_apart(here.recipients, there.recipients, compare_actors)
+        or _all_apart(here.actors, there.actors, compare_actors)
+    )
 
 
 def _all_apart(

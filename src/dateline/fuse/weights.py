@@ -10,19 +10,27 @@ from pathlib import Path
 
 from dateline.knowledge.rows import KnowledgeError, read_rows
 
-__all__ = ["PARTS", "VERBAL", "Weights", "load_weights", "read_weights"]
+__all__ = ["PARTS", "VERBAL", "Scale", "Weights", "load_weights", "read_weights"]
 
-PARTS = ("wording", "type", "date", "place", "nations", "actors", "recipients", "counts", "same_article")
+PARTS = ("wording", "type", "date", "published", "place", "nations", "actors", "recipients", "counts", "same_article")
 VERBAL = "verbal"  # the family of what is said: an article may tell any incident by what was said of it
-_LIMITS = ("threshold", "background", "neighbours", "candidates")
+_THRESHOLD = "threshold"
+_LIMITS = ("neighbours", "candidates")
+
+
+@dataclass(frozen=True)
+class Scale:
+    """What each part of a score weighs, in the order of `PARTS`, and the score from which two tellings are one."""
+
+    parts: Mapping[str, float]
+    threshold: float
 
 
 @dataclass(frozen=True)
 class Weights:
     version: int
-    parts: Mapping[str, float]  # in the order of `PARTS`
-    threshold: float  # main tellings, and groups of them, that score as much are one incident
-    background: float  # the same for what an article tells beside its main incident
+    main: Scale  # between what two articles tell in main
+    background: Scale  # where one of the two is told beside an article's main incident
     neighbours: int  # how many of its nearest a mention is compared with, under each shared key
     candidates: int  # of those, how many that it meets under most keys are scored
     families: Mapping[str, str]  # event type -> family
@@ -30,14 +38,16 @@ class Weights:
 
 def read_weights(path: Path) -> Weights:
     """Raises `KnowledgeError` with file and line for a row that cannot be used, and for a part without a weight."""
-    parts: dict[str, float] = {}
+    main: dict[str, float] = {}
+    background: dict[str, float] = {}
     limits: dict[str, float] = {}
     families: dict[str, str] = {}
     version = 0
     for line, row in read_rows(path):
         try:
             if "part" in row:
-                parts[row["part"]] = float(row["weight"])
+                main[row["part"]] = float(row["main"])
+                background[row["part"]] = float(row["background"])
             elif "limit" in row:
                 limits[row["limit"]] = float(row["value"])
             elif "family" in row:
@@ -46,18 +56,16 @@ def read_weights(path: Path) -> Weights:
                 version = int(row["version"])
         except (KeyError, TypeError, ValueError) as error:
             raise KnowledgeError(f"{path}:{line}: cannot be used as a row of weights ({error!r}): {row}") from error
-    for name, wanted, given in (("part", PARTS, parts), ("limit", _LIMITS, limits)):
+    for name, wanted, given in (("part", (*PARTS, _THRESHOLD), main), ("limit", _LIMITS, limits)):
         if set(wanted) != set(given):
             raise KnowledgeError(f"{path}: needs one {name} row each for {', '.join(wanted)}, not {', '.join(given)}")
     return Weights(
-        version,
-        parts,
-        limits["threshold"],
-        limits["background"],
-        int(limits["neighbours"]),
-        int(limits["candidates"]),
-        families,
+        version, _scale(main), _scale(background), int(limits["neighbours"]), int(limits["candidates"]), families
     )
+
+
+def _scale(column: Mapping[str, float]) -> Scale:
+    return Scale({part: column[part] for part in PARTS}, column[_THRESHOLD])
 
 
 @lru_cache(maxsize=1)
