@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from dateline.cli import actors, case, evaluate, fuse, judge, keep, places, read, show
+from dateline.cli import actors, case, evaluate, fuse, judge, keep, places, read, serve, show
 
 __all__ = ["app", "main"]
 
@@ -20,6 +20,7 @@ case.add_commands(app)
 judge.add_commands(app)
 show.add_commands(app)
 keep.add_commands(app)
+serve.add_commands(app)
 fuse.add_commands(app)
 evaluate.add_commands(app)
 actors.add_commands(app)

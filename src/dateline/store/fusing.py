@@ -11,6 +11,7 @@ from dateline.store.derive import clear_incidents, count_incidents, mark_fused, 
 from dateline.store.judgements import all_judgements, standing
 from dateline.store.query import coded_articles
 from dateline.store.reviews import Reviews
+from dateline.store.revision import next_revision
 
 __all__ = ["fuse_all", "fuse_case"]
 
@@ -31,3 +32,4 @@ def fuse_all(connection: Connection) -> None:
     clear_incidents(connection)
     put_incidents(connection, fusion.incidents(), fusion.mentions, Reviews(judgements))
     mark_fused(connection)
+    next_revision(connection)

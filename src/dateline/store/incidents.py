@@ -13,7 +13,7 @@ from dateline.model import Incident
 from dateline.store import tables
 from dateline.store.rows import from_plain
 
-__all__ = ["IncidentFilter", "IncidentRow", "find_incidents", "incident_of_id"]
+__all__ = ["IncidentFilter", "IncidentRow", "conditions_of", "find_incidents", "incident_of_id"]
 
 _ESCAPE = "\\"
 
@@ -43,14 +43,15 @@ def find_incidents(
     columns = [column for column in table.c if whole or column.name != "body"]
     found = (
         select(*columns)
-        .where(*_conditions(wanted))
+        .where(*conditions_of(wanted))
         .order_by(table.c.first_day.desc().nulls_last(), table.c.incident_id)
         .limit(most)
     )
     return list(connection.execute(found))
 
 
-def _conditions(wanted: IncidentFilter) -> list[ColumnElement[bool]]:
+def conditions_of(wanted: IncidentFilter) -> list[ColumnElement[bool]]:
+    """What a statement over `tables.incidents` has to ask for."""
     table, claims = tables.incidents.c, tables.claims.c
     tests: dict[str, Callable[[Any], ColumnElement[bool]]] = {
         "event_type": lambda value: table.event_type == value.upper(),

@@ -6,7 +6,7 @@ what they have end with the same, in whatever order they do so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -100,13 +100,18 @@ def undo(connection: Connection, undoing: Undoing) -> None:
     put_rows(connection, tables.undoings, [to_plain(undoing) | {"made_at": undoing.made_at}])
 
 
-def all_judgements(connection: Connection, made_by: str | None = None) -> list[Judgement]:
-    """Every judgement, oldest first, also those that were undone or superseded."""
+def all_judgements(
+    connection: Connection, made_by: str | None = None, ids: Collection[str] | None = None
+) -> list[Judgement]:
+    """Every judgement, of one person or of these ids, oldest first, also those that were undone or superseded."""
     table, undoings = tables.judgements, tables.undoings
     wanted = select(table).order_by(table.c.made_at, table.c.judgement_id)
     subjects_wanted = select(tables.judgement_subjects).order_by(tables.judgement_subjects.c.subject_id)
     if made_by is not None:
         wanted = wanted.where(table.c.made_by == made_by)
+    if ids is not None:
+        wanted = wanted.where(table.c.judgement_id.in_(ids))
+        subjects_wanted = subjects_wanted.where(tables.judgement_subjects.c.judgement_id.in_(ids))
     subjects: dict[str, list[str]] = {}
     for judgement_id, subject_id in connection.execute(subjects_wanted):
         subjects.setdefault(judgement_id, []).append(subject_id)

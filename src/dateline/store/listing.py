@@ -1,0 +1,136 @@
+"""Lists of incidents page by page, in several orders, and how many there are of each kind.
+
+A page goes on where the last one ended (keyset pagination): the cursor holds the sort keys of its last row, so that a
+deep page costs what the first one costs, and rows that come or go meanwhile shift nothing.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, Connection, Date, and_, func, literal, or_, select
+
+from dateline.store import tables
+from dateline.store.incidents import IncidentFilter, IncidentRow, conditions_of
+
+__all__ = ["CursorError", "IncidentPage", "Order", "count_by", "page_of_incidents"]
+
+
+_FOREIGN = "this is no cursor of this list in this order"
+
+
+class CursorError(ValueError):
+    """A cursor that no page of this list gave."""
+
+
+class Order(StrEnum):
+    LATEST = "latest"
+    EARLIEST = "earliest"
+    DEADLIEST = "deadliest"
+    MOST_REPORTED = "most-reported"
+    MOST_DOUBTFUL = (
+        "most-doubtful"  # contradicting people, then disputed, then by weight: how many accounts and articles
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    column: Column[Any]
+    descending: bool = True
+
+
+_C = tables.incidents.c
+_ID = _Key(_C.incident_id, descending=False)
+_KEYS: dict[Order, tuple[_Key, ...]] = {
+    Order.LATEST: (_Key(_C.first_day), _ID),
+    Order.EARLIEST: (_Key(_C.first_day, descending=False), _ID),
+    Order.DEADLIEST: (_Key(_C.killed), _ID),
+    Order.MOST_REPORTED: (_Key(_C.article_count), _ID),
+    Order.MOST_DOUBTFUL: (_Key(_C.unsettled), _Key(_C.disputed), _Key(_C.origin_count), _Key(_C.article_count), _ID),
+}
+_LISTED = [column for column in tables.incidents.c if column.name != "body"]
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentPage:
+    rows: list[IncidentRow]
+    after: str | None  # the cursor of the next page; None on the last
+
+
+def page_of_incidents(
+    connection: Connection,
+    wanted: IncidentFilter,
+    order: Order = Order.LATEST,
+    after: str | None = None,
+    most: int = 50,
+) -> IncidentPage:
+    """The next rows after the cursor, those without a sort key last; raises `CursorError` for a foreign cursor."""
+    keys = _KEYS[order]
+    conditions = conditions_of(wanted)
+    if after is not None:
+        conditions.append(_beyond(keys, _decoded(order, keys, after)))
+    ordered = [_ordering(key) for key in keys]
+    found = connection.execute(select(*_LISTED).where(*conditions).order_by(*ordered).limit(most + 1)).all()
+    rows = list(found[:most])
+    return IncidentPage(rows, _encoded(order, keys, rows[-1]) if len(found) > most else None)
+
+
+def _ordering(key: _Key) -> ColumnElement[Any]:
+    sides = key.column.desc() if key.descending else key.column.asc()
+    return sides.nulls_last() if key.column.nullable else sides
+
+
+def _beyond(keys: Sequence[_Key], values: Sequence[Any]) -> ColumnElement[bool]:
+    """Rows that the order puts behind these values: equal in the first keys, and later in the next."""
+    choices: list[ColumnElement[bool]] = []
+    equal: list[ColumnElement[bool]] = []
+    for key, value in zip(keys, values, strict=True):
+        if value is not None:
+            bound = literal(value, key.column.type)  # truth values too
+            later = key.column < bound if key.descending else key.column > bound
+            choices.append(and_(*equal, later | key.column.is_(None) if key.column.nullable else later))
+        equal.append(key.column.is_(None) if value is None else key.column == value)
+    return or_(*choices)
+
+
+def _encoded(order: Order, keys: Sequence[_Key], row: IncidentRow) -> str:
+    values = [getattr(row, key.column.name) for key in keys]
+    plain = [value.isoformat() if isinstance(value, date) else value for value in values]
+    return base64.urlsafe_b64encode(json.dumps([order, *plain], separators=(",", ":")).encode()).decode().rstrip("=")
+
+
+def _decoded(order: Order, keys: Sequence[_Key], cursor: str) -> list[Any]:
+    try:
+        padded = cursor.encode("ascii") + b"=" * (-len(cursor) % 4)
+        name, *values = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+        decoded = [_value(key.column, value) for key, value in zip(keys, values, strict=True)]
+    except (ValueError, TypeError, binascii.Error, RecursionError) as error:
+        raise CursorError(_FOREIGN) from error
+    if name != order:
+        raise CursorError(_FOREIGN)
+    return decoded
+
+
+def _value(column: Column[Any], plain: Any) -> Any:
+    if plain is None and column.nullable:
+        return None
+    if isinstance(column.type, Date):
+        return date.fromisoformat(plain)
+    if type(plain) is not column.type.python_type or (isinstance(plain, int) and abs(plain) >= 2**31):
+        raise ValueError
+    return plain
+
+
+def count_by(connection: Connection, wanted: IncidentFilter, column: str, most: int = 12) -> list[tuple[Any, int]]:
+    """How many of these incidents there are for each value of a column, the most frequent first."""
+    of = tables.incidents.c[column]
+    count = func.count()
+    found = select(of, count).where(*conditions_of(wanted)).group_by(of).order_by(count.desc(), of).limit(most)
+    return [(value, number) for value, number in connection.execute(found)]

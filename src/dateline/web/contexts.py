@@ -1,0 +1,201 @@
+"""What each page is made of: one frozen dataclass a template, and nothing that the template does not show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dateline.model import (
+    Article,
+    CodedArticle,
+    Discrepancy,
+    EventMention,
+    Incident,
+    Judgement,
+    Reported,
+)
+from dateline.store.incidents import IncidentRow
+
+__all__ = [
+    "AccountView",
+    "ArticlePage",
+    "ArticlesPage",
+    "AttributeView",
+    "ClaimLine",
+    "ClaimPage",
+    "Facet",
+    "IncidentPage",
+    "IncidentsPage",
+    "MemberView",
+    "ProblemPage",
+    "SearchPage",
+    "Segment",
+    "TollPoint",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemPage:
+    """What went wrong, and what to do."""
+
+    status: int
+    title: str
+    remedy: str
+    problems: Mapping[str, str]
+
+
+# -- incidents --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One value of a column, how many incidents have it, and the address that lists them."""
+
+    label: str
+    count: int
+    href: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentsPage:
+    """The list of incidents that answer to the conditions."""
+
+    rows: Sequence[IncidentRow]
+    total: int
+    facets: Mapping[str, Sequence[Facet]]  # by column
+    asked: Mapping[str, str]  # every condition as a parameter, empty where it was not given
+    given: int  # how many were given
+    order: str
+    view: str
+    after: str | None  # the cursor of the next page
+    is_first: bool
+    types: Sequence[str]
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """One claim on one line, with its words and the article that they stand in."""
+
+    claim: Reported
+    value: str
+    quote: str
+    chain: str
+    article_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AccountView:
+    """What one independent account says about an attribute."""
+
+    origin: str
+    first_reported_on: date | None
+    values: Sequence[str]
+    claims: Sequence[ClaimLine]
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeView:
+    """One attribute, its accounts side by side."""
+
+    name: str
+    state: str
+    shown: str | None
+    reason: str
+    figures: str | None  # low, best, high
+    accounts: Sequence[AccountView]
+
+
+@dataclass(frozen=True, slots=True)
+class TollPoint:
+    """One figure that somebody gave, by the day on which it was reported."""
+
+    reported_on: date
+    kind: str
+    figure: int
+    low: int
+    high: int
+    origin: str
+    claim_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberView:
+    """A mention of the incident, in its article."""
+
+    mention: EventMention
+    article: Article
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentPage:
+    """One incident: accounts side by side, disputes first; members, follow-ups, history."""
+
+    incident: Incident
+    row: IncidentRow
+    attributes: Sequence[AttributeView]
+    discrepancies: Sequence[Discrepancy]
+    toll: Sequence[TollPoint]
+    members: Sequence[MemberView]
+    articles: Mapping[str, Article]
+    history: Sequence[Judgement]
+    standing: frozenset[str]  # ids of the judgements that hold
+    seen: str  # the version of the incident that this page shows
+
+
+# -- articles and claims ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of an article's text under the same marks. `kind` is that of the shortest mark."""
+
+    text: str
+    kind: str | None
+    ids: Sequence[str]  # what is marked: claims, mentions, statements
+    starts: Sequence[str]  # those whose first mark begins here
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """One article: its text with every claim marked, and the claims beside it."""
+
+    coded: CodedArticle
+    segments: Sequence[Segment]
+    mentions: Sequence[tuple[EventMention, Sequence[ClaimLine]]]
+    incidents: Mapping[str, str]  # mention -> incident
+    is_coded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlesPage:
+    """The articles of the case, those added last first."""
+
+    rows: Sequence[Any]
+    after: str | None
+    publisher: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPage:
+    """Why one claim says what it says."""
+
+    line: ClaimLine
+    mention: EventMention
+    article: Article
+    coders: Sequence[str]
+    superseded_by: str | None
+    before: str  # the article's words around the first evidence
+    words: str
+    behind: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """Articles that hold all the words, the best first."""
+
+    words: str
+    rows: Sequence[Any]

@@ -1,0 +1,131 @@
+"""One incident of a case -> the context of its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from dateline.model import (
+    Article,
+    AttributeState,
+    Attribution,
+    CasualtyValue,
+    Incident,
+    IncidentAttribute,
+    OriginClaims,
+    Reported,
+    SourceKind,
+)
+from dateline.report.article_page import clean, value_of
+from dateline.store.case import Connection
+from dateline.store.history import articles_of_claims, judgements_about, mentions_in_force, version_of
+from dateline.store.incidents import incident_of_id
+from dateline.store.judgements import standing
+from dateline.store.query import articles_of_ids
+from dateline.web.contexts import AccountView, AttributeView, ClaimLine, IncidentPage, MemberView, TollPoint
+from dateline.web.problems import ProblemError
+
+__all__ = ["chain_of", "claim_line", "incident_context"]
+
+_BY_URGENCY = (
+    AttributeState.DISPUTED,
+    AttributeState.REVISED,
+    AttributeState.CORROBORATED,
+    AttributeState.SINGLE_ORIGIN,
+)
+
+
+def incident_context(connection: Connection, incident_id: str) -> IncidentPage:
+    """Everything that the page shows; a problem where the case has no such incident."""
+    found = incident_of_id(connection, incident_id)
+    if found is None:
+        raise ProblemError(
+            404,
+            f"There is no incident {incident_id}",
+            "It may have been merged with another, or its articles were read anew. Look for it in the list.",
+        )
+    incident, row = found
+    claims = [claim.claim_id for attribute in incident.attributes for claim in _claims(attribute)]
+    told_in = articles_of_claims(connection, claims)
+    articles = articles_of_ids(connection, incident.article_ids)
+    mentions = mentions_in_force(connection, incident.mention_ids)
+    history = judgements_about(connection, incident.mention_ids)
+    return IncidentPage(
+        incident=incident,
+        row=row,
+        attributes=[_attribute(attribute, told_in) for attribute in _urgent_first(incident)],
+        discrepancies=incident.discrepancies,
+        toll=_toll(incident, told_in, articles),
+        members=[
+            MemberView(mentions[name], articles[mentions[name].article_id])
+            for name in incident.mention_ids
+            if name in mentions
+        ],
+        articles=articles,
+        history=history[::-1],
+        standing=frozenset(judgement.judgement_id for judgement in standing(history)),
+        seen=version_of(incident, history),
+    )
+
+
+def _urgent_first(incident: Incident) -> list[IncidentAttribute]:
+    return sorted(incident.attributes, key=lambda attribute: _BY_URGENCY.index(attribute.state))
+
+
+def _claims(attribute: IncidentAttribute) -> Iterable[Reported]:
+    return (claim for account in attribute.origins for claim in account.claims)
+
+
+def _attribute(attribute: IncidentAttribute, told_in: Mapping[str, str]) -> AttributeView:
+    figures = None
+    if attribute.low is not None or attribute.high is not None:
+        bounds = (attribute.low, attribute.best, attribute.high)
+        figures = " / ".join("?" if bound is None else f"{bound:,}" for bound in bounds)
+    return AttributeView(
+        attribute.name,
+        attribute.state.value,
+        attribute.shown,
+        attribute.reason,
+        figures,
+        [_account(account, told_in) for account in attribute.origins],
+    )
+
+
+def _account(account: OriginClaims, told_in: Mapping[str, str]) -> AccountView:
+    lines = [claim_line(claim, told_in.get(claim.claim_id)) for claim in account.claims]
+    return AccountView(account.origin, account.first_reported_on, account.values, lines)
+
+
+def claim_line(claim: Reported, article_id: str | None) -> ClaimLine:
+    words = " … ".join(clean(span.quote) for span in claim.evidence)
+    return ClaimLine(claim, value_of(claim), words, chain_of(claim.attribution), article_id)
+
+
+def chain_of(attribution: Attribution) -> str:
+    """this article ← Syria TV ← a security source"""
+    return " ← ".join(
+        "this article" if source.kind is SourceKind.ARTICLE else clean(source.name) for source in attribution.sources
+    )
+
+
+def _toll(incident: Incident, told_in: Mapping[str, str], articles: Mapping[str, Article]) -> list[TollPoint]:
+    """The figures of killed and wounded in the order in which they were reported; totals, not parts of them."""
+    points = []
+    for name in ("killed", "wounded"):
+        attribute = incident.attribute(name)
+        for account in attribute.origins if attribute else ():
+            for claim in account.claims:
+                article = articles.get(told_in.get(claim.claim_id, ""))
+                point = _point(claim, account.origin, article)
+                points += [point] if point else []
+    return sorted(points, key=lambda point: (point.reported_on, point.kind, point.figure, point.origin))
+
+
+def _point(claim: Reported, origin: str, article: Article | None) -> TollPoint | None:
+    value = claim.value
+    if not isinstance(value, CasualtyValue) or value.part_of or article is None or article.published_on is None:
+        return None
+    known = [bound for bound in (value.low, value.best, value.high) if bound is not None]
+    if not known:
+        return None
+    figure = value.best if value.best is not None else known[0]
+    return TollPoint(article.published_on, value.kind.value, figure, known[0], known[-1], origin, claim.claim_id)

@@ -1,0 +1,168 @@
+"""Pages that are read: incidents, one incident, articles, claims, search. Each asks the store and fills a context."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Annotated, Any
+
+from fastapi import Query, Request
+from starlette.responses import RedirectResponse, Response
+
+from dateline.knowledge.codebook_file import load_codebook
+from dateline.model import Article, CodedArticle
+from dateline.store.articles import page_of_articles
+from dateline.store.case import Connection
+from dateline.store.claims import find_claim
+from dateline.store.history import incidents_of_mentions
+from dateline.store.listing import count_by, page_of_incidents
+from dateline.store.query import articles_of_ids, coded_article
+from dateline.store.revision import revision_of
+from dateline.store.search import find_articles
+from dateline.web.asked import Conditions, IncidentsAsked
+from dateline.web.contexts import ArticlePage, ArticlesPage, ClaimPage, Facet, IncidentsPage, SearchPage
+from dateline.web.desk import AtDesk, Desk
+from dateline.web.highlight import marks_of, segments_of
+from dateline.web.incident import claim_line, incident_context
+from dateline.web.problems import ProblemError
+from dateline.web.rendering import address, page, words
+
+__all__ = ["article", "articles", "claim", "home", "incident", "incidents", "search"]
+
+_FACETS = {"event_type": "type", "country": "country", "state": "state", "review": "review"}  # column -> parameter
+_CONTEXT = 240  # characters of the article around the words of a claim
+
+Cursor = Annotated[str | None, Query(max_length=500)]
+
+
+def home() -> Response:
+    return RedirectResponse("/incidents")
+
+
+# -- incidents --------------------------------------------------------------------------------------------------
+
+
+def incidents(request: Request, desk: AtDesk, asked: IncidentsAsked) -> Response:
+    """The list."""
+    wanted = asked.filter()
+    with desk.case.reading() as connection:
+        found = page_of_incidents(connection, wanted, asked.order, asked.after, asked.most)
+        revision = revision_of(connection)
+        counts = _counts(desk, connection, asked, revision)
+    conditions = _conditions(asked)
+    context = IncidentsPage(
+        rows=found.rows,
+        total=sum(count for _, count in counts["state"]),
+        facets={column: _facets(column, counts[column], conditions) for column in _FACETS},
+        asked={name: conditions.get(name, "") for name in Conditions.model_fields},
+        given=len(conditions),
+        order=asked.order.value,
+        view=asked.view.value,
+        after=found.after,
+        is_first=asked.after is None,
+        types=sorted(load_codebook().types),
+        revision=revision,
+    )
+    return page(request, "incidents.html", context)
+
+
+def _conditions(asked: Conditions) -> dict[str, str]:
+    plain = asked.parameters()
+    return {name: plain[name] for name in Conditions.model_fields if name in plain}
+
+
+def _counts(desk: Desk, connection: Connection, asked: Conditions, revision: int) -> dict[str, list[tuple[Any, int]]]:
+    wanted = asked.filter()
+    return {
+        column: desk.memory.recall((revision, wanted, column), partial(count_by, connection, wanted, column))
+        for column in _FACETS
+    }
+
+
+def _facets(column: str, counts: list[tuple[Any, int]], conditions: dict[str, str]) -> list[Facet]:
+    """A click on a value that is chosen takes the condition away."""
+    parameter = _FACETS[column]
+    return [
+        Facet(
+            value if column == "country" else words(value),
+            count,
+            address("/incidents", conditions, **{parameter: None if conditions.get(parameter) == value else value}),
+            conditions.get(parameter) == value,
+        )
+        for value, count in counts
+        if value is not None
+    ]
+
+
+def incident(request: Request, desk: AtDesk, incident_id: str) -> Response:
+    with desk.case.reading() as connection:
+        context = incident_context(connection, incident_id)
+    return page(request, "incident.html", context)
+
+
+# -- articles ---------------------------------------------------------------------------------------------------
+
+
+def articles(request: Request, desk: AtDesk, after: Cursor = None, publisher: str | None = None) -> Response:
+    with desk.case.reading() as connection:
+        found = page_of_articles(connection, publisher or None, after)
+    return page(request, "articles.html", ArticlesPage(found.rows, found.after, publisher or None))
+
+
+def article(request: Request, desk: AtDesk, article_id: str) -> Response:
+    with desk.case.reading() as connection:
+        coded = coded_article(connection, article_id)
+        is_coded = coded is not None
+        coded = coded or CodedArticle(_uncoded(connection, article_id))
+        told = incidents_of_mentions(connection, [mention.mention_id for mention in coded.mentions])
+    context = ArticlePage(
+        coded=coded,
+        segments=segments_of(coded.article.text, marks_of(coded)),
+        mentions=[
+            (mention, [claim_line(claim, article_id) for claim in mention.claims()]) for mention in coded.mentions
+        ],
+        incidents=told,
+        is_coded=is_coded,
+    )
+    return page(request, "article.html", context)
+
+
+def _uncoded(connection: Connection, article_id: str) -> Article:
+    found = articles_of_ids(connection, [article_id]).get(article_id)
+    if found is None:
+        raise ProblemError(404, f"There is no article {article_id}", "Search for a word of it, or look for its source.")
+    return found
+
+
+def claim(request: Request, desk: AtDesk, claim_id: str) -> Response:
+    """Why a value is what it is."""
+    with desk.case.reading() as connection:
+        found = find_claim(connection, claim_id)
+    if found is None:
+        raise ProblemError(404, f"There is no claim {claim_id}", "It may have gone with a purge; see its incident.")
+    spans = found.claim.evidence or found.mention.evidence
+    start, end = spans[0].start_char, spans[0].end_char
+    text = found.article.text
+    context = ClaimPage(
+        line=claim_line(found.claim, found.article.article_id),
+        mention=found.mention,
+        article=found.article,
+        coders=found.coders,
+        superseded_by=found.superseded_by,
+        before=text[max(0, start - _CONTEXT) : start],
+        words=text[start:end],
+        behind=text[end : end + _CONTEXT],
+    )
+    return page(request, "claim.html", context)
+
+
+# -- search -----------------------------------------------------------------------------------------------------
+
+
+def search(request: Request, desk: AtDesk, q: Annotated[str, Query(max_length=500)] = "") -> Response:
+    """Articles by their words."""
+    asked = q.replace("\x00", " ").strip()
+    rows: Any = ()
+    if asked:
+        with desk.case.reading() as connection:
+            rows = find_articles(connection, asked)
+    return page(request, "search.html", SearchPage(asked, rows))

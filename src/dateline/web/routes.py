@@ -1,0 +1,82 @@
+"""Every route of the workbench, and the role that it needs: what does not stand in this table does not exist.
+
+`page` answers GET with HTML; `form` takes the fields of a form of ours, whose token is checked before the handler runs;
+`data` is a route of the API under /api/v1, described in its OpenAPI file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import Depends, FastAPI
+from starlette.responses import Response
+
+from dateline.web import api, pages
+from dateline.web.access import needs, not_from_elsewhere, sent_form
+from dateline.web.people import Role
+
+__all__ = ["ROUTES", "Route", "add_routes"]
+
+API = "/api/v1"
+
+Endpoint = Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    method: str
+    path: str
+    endpoint: Endpoint
+    role: Role
+    checks: tuple[Callable[..., Any], ...] = ()  # besides the role, and after it
+    in_openapi: bool = False
+
+
+def page(path: str, endpoint: Endpoint, role: Role) -> Route:
+    return Route("GET", path, endpoint, role)
+
+
+def form(path: str, endpoint: Endpoint, role: Role) -> Route:
+    return Route("POST", path, endpoint, role, (sent_form,))
+
+
+def data(method: str, path: str, endpoint: Endpoint, role: Role) -> Route:
+    checks = () if method == "GET" else (not_from_elsewhere,)
+    return Route(method, API + path, endpoint, role, checks, in_openapi=True)
+
+
+ROUTES: tuple[Route, ...] = (
+    page("/", pages.home, Role.READER),
+    page("/incidents", pages.incidents, Role.READER),
+    page("/incidents/{incident_id}", pages.incident, Role.READER),
+    page("/articles", pages.articles, Role.READER),
+    page("/articles/{article_id}", pages.article, Role.READER),
+    page("/claims/{claim_id}", pages.claim, Role.READER),
+    page("/search", pages.search, Role.READER),
+    data("GET", "/incidents", api.incidents, Role.READER),
+    data("GET", "/incidents.jsonl", api.incident_lines, Role.READER),
+    data("GET", "/incidents/{incident_id}", api.incident, Role.READER),
+    data("GET", "/articles", api.articles, Role.READER),
+    data("GET", "/articles.jsonl", api.article_lines, Role.READER),
+    data("GET", "/articles/{article_id}", api.article, Role.READER),
+    data("GET", "/claims/{claim_id}", api.claim, Role.READER),
+    data("GET", "/search", api.search, Role.READER),
+)
+
+
+def add_routes(app: FastAPI) -> None:
+    for route in ROUTES:
+        app.add_api_route(
+            route.path,
+            route.endpoint,
+            methods=[route.method],
+            dependencies=[Depends(needs(route.role)), *(Depends(check) for check in route.checks)],
+            include_in_schema=route.in_openapi,
+            response_model=None,
+            response_class=Response,
+            name=f"{route.method} {route.path}",
+            operation_id=f"{route.endpoint.__name__}_{route.method.lower()}" if route.in_openapi else None,
+            summary=(route.endpoint.__doc__ or "").strip().splitlines()[0] if route.endpoint.__doc__ else None,
+        )
