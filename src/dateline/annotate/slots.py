@@ -180,6 +180,7 @@ class RoleRow:
     actor: int | None = None
     basis: str = "stated"
     reason: str | None = None
+    name: str | None = None  # of an instrument: the noun in the singular
 
 
 @dataclass(frozen=True, slots=True)

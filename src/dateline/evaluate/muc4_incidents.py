@@ -62,8 +62,9 @@ class Slot:
 def entities_of(coded: CodedArticle) -> Entities:
     found: dict[str, dict[str, None]] = {role: {} for role in ROLES}
     for mention in _incidents(coded):
-        for role, name in (*_perpetrators(mention), *_harmed(mention), *_weapons(mention)):
+        for role, name in (*_perpetrators(mention), *_harmed(mention)):
             found[role].setdefault(name)
+    found["Weapon"] = dict.fromkeys(_weapons(coded))
     return {role: [frozenset({name}) for name in _fullest(names)] for role, names in found.items()}
 
 
@@ -140,9 +141,13 @@ def _bodies(name: str) -> Iterator[str]:
     yield from _SHORT_FORM.findall(name)
 
 
-def _weapons(mention: EventMention) -> Iterator[tuple[str, str]]:
-    for claim in mention.instruments:
-        yield "Weapon", bare(claim.as_written)
+def _weapons(coded: CodedArticle) -> Iterable[str]:
+    """Each kind of weapon once, in the words of its first passage."""
+    written: dict[str, str] = {}
+    for mention in _incidents(coded):
+        for claim in mention.instruments:
+            written.setdefault(claim.value, bare(claim.as_written))
+    return written.values()
 
 
 def _is_victim(value: CasualtyValue) -> bool:

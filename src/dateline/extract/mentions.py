@@ -122,7 +122,7 @@ def _mention(reading: DocReading, group: _Group, linked: _Linked) -> EventMentio
         status_cue=reading.optional_span(certainty.status_cue) if certainty else None,
         actors=_unique(maker.actor("actor", span, row) for span, row in roles if row.role == "actor"),
         recipients=_unique(maker.actor("recipient", span, row) for span, row in roles if row.role == "recipient"),
-        instruments=_unique(maker.instrument(span) for span, row in roles if row.role == "instrument"),
+        instruments=_unique(maker.instrument(span, row) for span, row in roles if row.role == "instrument"),
         places=_unique(maker.place(link) for p in group.positions for link in linked.places.get(p, ())),
         dates=_unique(maker.date(link) for p in group.positions for link in linked.dates.get(p, ())),
         casualties=_unique(maker.casualty(pair) for p in group.positions for pair in linked.casualties.get(p, ())),

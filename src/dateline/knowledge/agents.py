@@ -84,6 +84,8 @@ def plural_of(noun: str) -> str:
             return plural_of(first) + link + rest
     if noun.endswith("man"):
         return noun[:-3] + "men"
+    if noun.endswith("ife"):
+        return noun[:-2] + "ves"
     if noun.endswith("y") and noun[-2] not in _VOWELS:
         return noun[:-1] + "ies"
     if noun.endswith(("s", "x", "ch", "sh")):

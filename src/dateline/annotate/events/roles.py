@@ -1,4 +1,4 @@
-"""Says who did an event, and to whom: links each event to the actor phrases that take part in it.
+"""Says who did an event, to whom and with what: links each event to actor phrases and weapons.
 
 Reads `slots.EVENTS` and `slots.ACTORS`; writes `slots.ROLES`.
 """
@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span, Token
 
 from dateline.annotate.events.cast import Cast
 from dateline.annotate.events.eventhood import EventhoodScorer
+from dateline.annotate.events.instruments import find_instruments
 from dateline.annotate.events.matcher import Match, Matcher
 from dateline.annotate.slots import EVENTS, ROLES, RoleRow, get, put
 from dateline.knowledge.codebook import Codebook
@@ -44,6 +45,10 @@ class RolesComponent:
                 for position in dict.fromkeys(place for head in parties for place in cast.sharing(head)):
                     start, end, _ = cast.rows[position]
                     rows.append((doc[start:end], RoleRow(number, role, position)))
+        rows += [
+            (found.span, RoleRow(found.event, "instrument", name=found.weapon.name))
+            for found in find_instruments(doc, get(doc, EVENTS))
+        ]
         put(doc, ROLES, rows)
         return doc
 
