@@ -43,6 +43,15 @@ def test_states_of_a_toll(accounts: list[CodedArticle], expected: AttributeState
     assert bool(incident.discrepancies) is (expected in (AttributeState.DISPUTED, AttributeState.REVISED))
 
 
+def test_a_dispute_is_told_once_with_every_camp() -> None:
+    """Ten papers behind two figures are one discrepancy of two values, not a pair for each pair of papers."""
+    accounts = [told(3 if number % 2 else 7, f"Paper {number}", "2025-05-05") for number in range(10)]
+    (incident,) = fuse([*accounts, told(12, "Herald", "2025-05-05")]).incidents()
+    (found,) = incident.discrepancies
+    assert sorted(value.value for value in found.values) == ["12", "3", "7"]
+    assert found.reason.endswith("not all of it can be true")
+
+
 def test_an_article_that_contradicts_itself() -> None:
     article = make_article("Raiders killed two guards. Later reports said that raiders killed four guards.")
     mentions = [

@@ -68,11 +68,13 @@ NEARBY = PlaceValue("Thornby Mill", lat=54.1, lon=-1.1, country="GBR", precision
 FAR = PlaceValue("Calderport", lat=50.2, lon=-4.0, country="GBR", precision=PlacePrecision.TOWN)
 PROVINCE = PlaceValue("Yorkshire", lat=54.0, lon=-1.5, country="GBR", admin1="ENG", precision=PlacePrecision.PROVINCE)
 ABROAD = PlaceValue("Thornsund", lat=60.0, lon=8.0, country="NOR", precision=PlacePrecision.TOWN)
+NAMESAKE = PlaceValue("Thornby", lat=-37.0, lon=175.0, country="NZL", precision=PlacePrecision.TOWN)
 
 
 @pytest.mark.parametrize(
     ("here", "there", "expected"),
     [
+        (TOWN, NAMESAKE, Relation.SAME),  # one name, read as two places
         (TOWN, TOWN, Relation.SAME),
         (TOWN, NEARBY, Relation.REFINES),
         (TOWN, FAR, Relation.CONTRADICTS),

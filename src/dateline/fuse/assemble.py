@@ -14,7 +14,7 @@ from typing import Any
 
 from dateline import identity
 from dateline.fuse.origins import Origin, Origins
-from dateline.fuse.states import Account, Compare, Contradiction, contradictions, state_of
+from dateline.fuse.states import Account, Compare, Contradiction, contradiction_among, state_of
 from dateline.fuse.values import (
     Relation,
     compare_actors,
@@ -96,7 +96,7 @@ class Assembler:
             mention_ids=tuple(mention.mention_id for mention in ordered),
             article_ids=tuple(dict.fromkeys(mention.article_id for mention in ordered)),
             attributes=tuple(attributes),
-            discrepancies=tuple(discrepancy for _, several in found for discrepancy in several),
+            discrepancies=tuple(discrepancy for _, discrepancy in found if discrepancy),
             origins=tuple(sorted({self._origin_of(mention).name for mention in ordered})),
             label=self._label(ordered),
             unsettled=unsettled,
@@ -169,12 +169,12 @@ class Assembler:
 
     def _attribute(
         self, field: Field, ordered: Sequence[EventMention]
-    ) -> tuple[IncidentAttribute | None, tuple[Discrepancy, ...]]:
+    ) -> tuple[IncidentAttribute | None, Discrepancy | None]:
         accounts = list(self._accounts(field, ordered))
         if not accounts:
-            return None, ()
+            return None, None
         told = self._compared(field, accounts, ordered)
-        found = contradictions(told, field.compare, field.joint)
+        found = contradiction_among(told, field.compare, field.joint)
         choice, reason = _choose(accounts)
         low, best, high = _bounds(accounts) if field.kind is DiscrepancyKind.COUNT else (None, None, None)
         attribute = IncidentAttribute(
@@ -187,7 +187,7 @@ class Assembler:
             best=best,
             high=high,
         )
-        return attribute, tuple(discrepancy_of(field.kind, contradiction) for contradiction in found)
+        return attribute, discrepancy_of(field.kind, found) if found else None
 
 
 def _earliest(dates: Iterable[date | None]) -> date | None:
@@ -256,14 +256,17 @@ def _bounds(accounts: Sequence[Account]) -> tuple[int | None, int | None, int | 
 
 
 def discrepancy_of(kind: DiscrepancyKind, contradiction: Contradiction) -> Discrepancy:
-    sides = (contradiction.here, contradiction.there)
-    relation = "one origin at two times" if contradiction.is_revision else "they cannot both be true"
+    accounts = contradiction.accounts
+    origins = " and ".join(dict.fromkeys(account.origin.name for account in accounts))
+    relation = "one origin at different times" if contradiction.is_revision else "not all of it can be true"
     return Discrepancy(
         kind,
         tuple(
-            DiscrepancyValue(shown(side.claim.value), side.claim.evidence, side.claim.attribution, side.article_id)
-            for side in sides
+            DiscrepancyValue(
+                shown(account.claim.value), account.claim.evidence, account.claim.attribution, account.article_id
+            )
+            for account in accounts
         ),
-        reason=f"{sides[0].origin.name} and {sides[1].origin.name}: {relation}",
-        mention_ids=tuple(side.mention_id for side in sides),
+        reason=f"{origins}: {relation}",
+        mention_ids=tuple(account.mention_id for account in accounts),
     )

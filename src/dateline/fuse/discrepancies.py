@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from dateline.fuse.assemble import FIELDS, Field, discrepancy_of
 from dateline.fuse.origins import Origin
-from dateline.fuse.states import Account, contradictions
+from dateline.fuse.states import Account, contradiction_among
 from dateline.fuse.tellings import Telling, tellings_of
 from dateline.fuse.weights import Weights
 from dateline.fuse.wording import Rarity
@@ -22,13 +22,13 @@ __all__ = ["find_discrepancies"]
 
 def find_discrepancies(coded: CodedArticle, rarity: Rarity, weights: Weights) -> tuple[Discrepancy, ...]:
     """The discrepancies inside one article, in the order of its tellings."""
-    return tuple(
-        discrepancy_of(field.kind, contradiction)
+    found = (
+        (field, contradiction_among(list(_accounts(coded, telling, field)), field.compare, field.joint))
         for telling in tellings_of(coded, rarity, weights.families)
         for field in FIELDS
         if field.is_compared(telling.head.event_type)
-        for contradiction in contradictions(list(_accounts(coded, telling, field)), field.compare, field.joint)
     )
+    return tuple(discrepancy_of(field.kind, contradiction) for field, contradiction in found if contradiction)
 
 
 def _accounts(coded: CodedArticle, telling: Telling, field: Field) -> Iterator[Account]:

@@ -58,6 +58,7 @@ class Profile:
     days: dict[Days, int] = field(default_factory=dict)
     published: dict[int, int] = field(default_factory=dict)  # ordinals of days of publication
     places: dict[str, int] = field(default_factory=dict)
+    provinces: dict[str, int] = field(default_factory=dict)
     countries: dict[str, int] = field(default_factory=dict)
     nations: dict[str, int] = field(default_factory=dict)  # of places and parties
     actors: dict[str, int] = field(default_factory=dict)
@@ -98,6 +99,7 @@ _BAGS = (
     "days",
     "published",
     "places",
+    "provinces",
     "countries",
     "nations",
     "actors",
@@ -168,6 +170,7 @@ def _head_profile(article: Article, telling: Telling, words: dict[str, float]) -
         days=_bag(days for mention in mentions for days in _stated_days(mention.dates)),
         published=_bag([article.published_on.toordinal()] if article.published_on else ()),
         places=_bag(_place_keys(places)),
+        provinces=_bag(f"{place.country} {place.admin1}" for place in places if place.admin1),
         countries=_bag(place.country for place in places if place.country),
         nations=_bag(country for country in countries if country),
         actors=_bag(map(actor_key, actors)),

@@ -154,9 +154,11 @@ def _days_between(here: Mapping[tuple[int, int], int], there: Mapping[tuple[int,
 def _place(here: Profile, there: Profile) -> float:
     if here.countries and there.countries and here.countries.keys().isdisjoint(there.countries):
         return -1.5
-    if here.places and there.places:
-        shared = _shared(here.places, there.places)
-        return shared if shared > 0 else -4.0
+    shared = _shared(here.places, there.places)
+    if shared > 0:
+        return shared
+    if here.provinces and there.provinces and here.provinces.keys().isdisjoint(there.provinces):
+        return -4.0
     return 0.3 if here.countries and there.countries else 0.0
 
 

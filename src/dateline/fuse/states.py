@@ -1,4 +1,4 @@
-"""The claims about one attribute, origin by origin -> its state, and which claims contradict each other.
+"""The claims about one attribute, origin by origin -> its state, and which of them cannot all be true.
 
 single-origin: one account. corroborated: two or more, and none contradicts another. disputed: two origins, or one at
 one time, say what cannot both be true. revised: the only contradictions are those of an origin with its own earlier
@@ -7,7 +7,7 @@ account. Claims that are guessed, planned or denied are shown but decide nothing
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -17,7 +17,7 @@ from dateline.fuse.origins import Origin
 from dateline.fuse.values import Relation
 from dateline.model import AttributeState, CertaintyLevel, Polarity, Reported
 
-__all__ = ["Account", "Contradiction", "contradictions", "state_of"]
+__all__ = ["Account", "Contradiction", "contradiction_among", "state_of"]
 
 _ASSERTED = frozenset({CertaintyLevel.CERTAIN, CertaintyLevel.PROBABLE, CertaintyLevel.UNSPECIFIED})
 _COMPARED = 60  # distinct values: past that, the ones with the fewest origins are not compared
@@ -43,19 +43,16 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    here: Account
-    there: Account
+    """Values that cannot all be true, each with the first account that holds it; `is_revision`: one origin changed."""
 
-    @property
-    def is_revision(self) -> bool:
-        """An origin that says something else later, and not on the same day."""
-        dates = (self.here.published_on, self.there.published_on)
-        return self.here.origin.key == self.there.origin.key and None not in dates and dates[0] != dates[1]
+    accounts: tuple[Account, ...]
+    is_revision: bool
 
 
-def contradictions(accounts: Sequence[Account], compare: Compare, joint: bool = False) -> list[Contradiction]:
-    """Each pair of distinct values that cannot both be true, with the accounts that hold them.
+def contradiction_among(accounts: Sequence[Account], compare: Compare, joint: bool = False) -> Contradiction | None:
+    """What the accounts of one field disagree about, None where all of them can be true.
 
+    Values that can be true together form a camp behind the one that most accounts hold, and each camp is told once.
     `joint`: what one mention tells of one field is told together, such as two who attacked side by side.
     """
     holders: dict[Any, dict[tuple[str, date | None], Account]] = {}
@@ -69,12 +66,25 @@ def contradictions(accounts: Sequence[Account], compare: Compare, joint: bool = 
         for here, there in combinations(accounts_of_one, 2)
     }
     values = sorted(holders, key=lambda value: (-len(holders[value]), repr(value)))[:_COMPARED]
-    return [
-        contradiction
-        for here, there in combinations(values, 2)
-        if compare(here, there) is Relation.CONTRADICTS and not (joint and frozenset((here, there)) in together)
-        for contradiction in _between(holders[here].values(), holders[there].values())
-    ]
+    opposed: dict[frozenset[Any], bool] = {}  # two values -> whether one origin only changed its account
+    for here, there in combinations(values, 2):
+        if compare(here, there) is Relation.CONTRADICTS and not (joint and frozenset((here, there)) in together):
+            pairs = list(_told_apart(holders[here].values(), holders[there].values()))
+            if pairs:
+                opposed[frozenset((here, there))] = all(_revises(*pair) for pair in pairs)
+    if not opposed:
+        return None
+    speakers = (next(iter(holders[value].values())) for value in _camps(values, opposed))
+    return Contradiction(tuple(sorted(speakers, key=_order)), all(opposed.values()))
+
+
+def _camps(values: Sequence[Any], opposed: Collection[frozenset[Any]]) -> list[Any]:
+    """The values that head a camp: each is opposed to every head before it."""
+    heads: list[Any] = []
+    for value in values:
+        if any(value in pair for pair in opposed) and all(frozenset((value, head)) in opposed for head in heads):
+            heads.append(value)
+    return heads
 
 
 def _by_mention(accounts: Sequence[Account]) -> Iterable[list[Account]]:
@@ -88,17 +98,18 @@ def _order(account: Account) -> tuple[str, str]:
     return (str(account.published_on or "9999"), account.claim.claim_id)
 
 
-def _between(here: Iterable[Account], there: Iterable[Account]) -> list[Contradiction]:
-    """The contradiction of two values: a revision only where every holder of both is one origin at two times."""
-    found = [Contradiction(one, other) for one in here for other in there if one.mention_id != other.mention_id]
-    open_ones = [contradiction for contradiction in found if not contradiction.is_revision]
-    return (open_ones or found)[:1]
+def _told_apart(here: Iterable[Account], there: Collection[Account]) -> Iterator[tuple[Account, Account]]:
+    return ((one, other) for one in here for other in there if one.mention_id != other.mention_id)
 
 
-def state_of(accounts: Sequence[Account], found: Sequence[Contradiction]) -> AttributeState:
-    if any(not contradiction.is_revision for contradiction in found):
-        return AttributeState.DISPUTED
+def _revises(here: Account, there: Account) -> bool:
+    """An origin that says something else later, and not on the same day."""
+    days = (here.published_on, there.published_on)
+    return here.origin.key == there.origin.key and None not in days and days[0] != days[1]
+
+
+def state_of(accounts: Sequence[Account], found: Contradiction | None) -> AttributeState:
     if found:
-        return AttributeState.REVISED
+        return AttributeState.REVISED if found.is_revision else AttributeState.DISPUTED
     origins = {account.origin.key for account in accounts if account.asserted}
     return AttributeState.CORROBORATED if len(origins) > 1 else AttributeState.SINGLE_ORIGIN

@@ -87,9 +87,10 @@ def compare_dates(here: DateValue, there: DateValue) -> Relation:
 
 
 def compare_places(here: PlaceValue, there: PlaceValue) -> Relation:
+    """Two points far from each other contradict, as do two countries or provinces; a wider area is refined."""
     if PlaceRole.AT not in (here.role, there.role) or here.role is not there.role:
         return Relation.APART
-    if _place_name(here) == _place_name(there) or (here.geoname_id and here.geoname_id == there.geoname_id):
+    if _is_one_place(here, there):
         return Relation.SAME
     if here.country and there.country and here.country != there.country:
         return Relation.CONTRADICTS
@@ -97,13 +98,15 @@ def compare_places(here: PlaceValue, there: PlaceValue) -> Relation:
         both_provinces = here.precision is there.precision is PlacePrecision.PROVINCE
         return Relation.CONTRADICTS if both_provinces and here.admin1 != there.admin1 else Relation.REFINES
     distance = _distance_km(here, there)
-    if distance is None:
-        return Relation.REFINES
-    return Relation.REFINES if distance <= _NEAR_KM else Relation.CONTRADICTS
+    return Relation.CONTRADICTS if distance is not None and distance > _NEAR_KM else Relation.REFINES
 
 
-def _place_name(value: PlaceValue) -> str:
-    return value.site_id or " ".join(stems(value.name))
+def _is_one_place(here: PlaceValue, there: PlaceValue) -> bool:
+    """One record or one name: a name read as two places is the reader's doubt, not the sources' dispute."""
+    records = (here.site_id and here.site_id == there.site_id) or (
+        here.geoname_id and here.geoname_id == there.geoname_id
+    )
+    return bool(records) or stems(here.name) == stems(there.name)
 
 
 def _distance_km(here: PlaceValue, there: PlaceValue) -> float | None:
