@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from spacy.lang.en import English
+from spacy.tokens import Doc
+
 from builders import make_coded, make_mention
 from dateline.coding import Uncoded
+from dateline.knowledge.sites import Sites
 from dateline.model import Article, CodedArticle
+from dateline.settings import Settings
 from dateline.store.case import Case
 from dateline.store.write import ArticleState, Filed, put_article, put_coding, put_original
 
-__all__ = ["CODER", "PatternCoder", "fill", "write_stories"]
+__all__ = ["CODER", "PatternCoder", "StubParser", "code_or_die", "fill", "write_stories"]
 
 CODER = "coder-1"
+_NLP = English()
 _TELLING = re.compile(
     r"(?P<actor>[A-Z]\w+) (?P<trigger>shelled|besieged) (?P<place>[A-Z]\w+) on (?P<day>[\d-]{10}),"
     r" killing (?P<killed>\d+)"
@@ -97,3 +104,24 @@ def write_stories(folder: Path, count: int) -> Path:
             f"Report number {number} reached the desk late at night.\n"
         )
     return folder
+
+
+class StubParser:
+    """Stands in for the pipeline: some articles take for ever, some break it."""
+
+    sites = Sites([])
+
+    def annotate(self, articles: Iterable[Article]) -> Iterator[Doc]:
+        for article in articles:
+            if "endless" in article.text:
+                time.sleep(60)
+            if "broken" in article.text:
+                raise IndexError("no such token")
+            yield _NLP(article.text)
+
+
+def code_or_die(_: Settings, articles: Sequence[Article]) -> list[CodedArticle | Uncoded]:
+    """For a process of a pool: a deadly article ends it at once, as the system does where memory runs out."""
+    if any("deadly" in article.text for article in articles):
+        os._exit(9)
+    return PatternCoder().begin(articles)()

@@ -3,46 +3,24 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import cast
 
 import pytest
-from spacy.lang.en import English
-from spacy.tokens import Doc
 
 from builders import make_article
-from cases import PatternCoder, write_stories
+from cases import PatternCoder, StubParser, write_stories
 from dateline.annotate.pipeline import Pipeline
 from dateline.coding import Uncoded, code_each
-from dateline.knowledge.sites import Sites
 from dateline.model import Article, CodedArticle
-from dateline.processes import coding_with
 from dateline.read import Given
-from dateline.settings import Settings
 from dateline.store import tables
 from dateline.store.case import Case, open_case
 from dateline.store.query import coded_articles
 from dateline.workflow import add_inputs, recode_case
-
-_NLP = English()
-
-
-class _Parser:
-    """Stands in for the pipeline: some articles take for ever, some break it."""
-
-    sites = Sites([])
-
-    def annotate(self, articles: Iterable[Article]) -> Iterator[Doc]:
-        for article in articles:
-            if "endless" in article.text:
-                time.sleep(60)
-            if "broken" in article.text:
-                raise IndexError("no such token")
-            yield _NLP(article.text)
-
 
 ARTICLES = [make_article(f"This is article {number}.") for number in range(3)]
 
@@ -53,7 +31,7 @@ ARTICLES = [make_article(f"This is article {number}.") for number in range(3)]
 def test_an_article_that_cannot_be_coded_is_told_and_the_rest_goes_on(word: str, told: str) -> None:
     bad = make_article(f"This one is {word}.")
     start = time.monotonic()
-    outcome = code_each(cast(Pipeline, _Parser()), [*ARTICLES, bad, ARTICLES[0]], 3.0)
+    outcome = code_each(cast(Pipeline, StubParser()), [*ARTICLES, bad, ARTICLES[0]], 3.0)
     assert time.monotonic() - start < 40
     assert [isinstance(item, CodedArticle) for item in outcome] == [True, True, True, False, True]
     failed = outcome[3]
@@ -128,18 +106,3 @@ def test_recode_tries_again_what_failed(case: Case, tmp_path: Path) -> None:
     assert (again.changed, again.failures) == (1, [])
     with case.reading() as connection:
         assert len(list(coded_articles(connection))) == 4
-
-
-@pytest.mark.slow
-def test_several_processes_code_as_one_does(tmp_path: Path) -> None:
-    stories = write_stories(tmp_path / "stories", 6)
-    found = []
-    for processes in (1, 2):
-        case = open_case(str(tmp_path / f"{processes}.db"), create=True)
-        with coding_with(Settings(processes=processes)) as coder:
-            add_inputs(case, coder, [str(stories)], Given(date(2024, 5, 12)), lambda: None)
-        with case.reading() as connection:
-            found.append(list(coded_articles(connection)))
-        case.close()
-    assert found[0] == found[1]
-    assert any(coded.mentions for coded in found[0])

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import signal
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import tee
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from spacy.tokens import Doc
 
@@ -32,6 +33,7 @@ __all__ = [
     "Coding",
     "PipelineCoder",
     "Uncoded",
+    "ahead_of",
     "code_articles",
     "code_doc",
     "code_each",
@@ -100,6 +102,19 @@ class PipelineCoder:
         return partial(code_each, self.pipeline, articles, self.max_seconds)
 
 
+BegunT = TypeVar("BegunT")
+
+
+def ahead_of(begun: Iterator[BegunT], coder: Coder) -> Iterator[BegunT]:
+    """What was begun, in order; as many batches are begun before the first is taken as the coder asks for."""
+    waiting: deque[BegunT] = deque()
+    for batch in begun:
+        waiting.append(batch)
+        if len(waiting) > coder.ahead:
+            yield waiting.popleft()
+    yield from waiting
+
+
 def code_each(pipeline: Pipeline, articles: Sequence[Article], max_seconds: float) -> list[Coding]:
     """Code articles together; where that fails or takes too long, one by one, so that the rest goes on."""
     together = _coded_or_why(pipeline, articles, max_seconds)
@@ -113,7 +128,7 @@ def _one(pipeline: Pipeline, article: Article, max_seconds: float) -> Coding:
     if isinstance(outcome, list):
         return outcome[0]
     if isinstance(outcome, TimeoutError):
-        remedy = "raise DATELINE_MAX_CODING_SECONDS, then: dateline recode"
+        remedy = "raise DATELINE_MAX_CODING_SECONDS and code it again"
         return Uncoded(article, f"coding took longer than {max_seconds:g} seconds", remedy)
     return Uncoded(article, f"coding failed ({type(outcome).__name__}: {outcome})", "report it with this article")
 

@@ -5,6 +5,7 @@ Nothing below `cli` and `web` reads the environment.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,11 @@ from typing import TypeVar
 from platformdirs import user_cache_path, user_data_path
 
 __all__ = ["Settings", "settings_from_environment"]
+
+
+def _cores() -> int:
+    """The processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,7 @@ class Settings:
     max_original_bytes: int = 32 << 20  # of a page, a file or an archived answer
     codebook: Path | None = None  # None: PLOVER as shipped
     actors: tuple[Path, ...] = ()  # the user's own actor files, after the shipped ones
-    processes: int = 1  # that code articles at once
+    processes: int = field(default_factory=_cores)  # that code at once, where there are many articles
     max_coding_seconds: float = 120.0  # for one article; one that takes longer is kept, told and not coded
 
     def __post_init__(self) -> None:

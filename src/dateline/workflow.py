@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from dateline.coding import Coder, Coding, Uncoded
+from dateline.coding import Coder, Coding, Uncoded, ahead_of
 from dateline.model import Article, CodedArticle
 from dateline.read import Given, Original, Unreadable, read_original, split_inputs
 from dateline.store.case import Case
@@ -58,22 +57,12 @@ def add_inputs(case: Case, coder: Coder, names: Sequence[str], given: Given, adv
     nothing is lost and nothing is there twice.
     """
     summary = AddSummary()
-    for batch in _ahead(_begun(case, coder, split_inputs(names, given), given, summary), coder.ahead):
+    for batch in ahead_of(_begun(case, coder, split_inputs(names, given), given, summary), coder):
         _keep(case, coder.version, batch, summary)
         for _ in range(batch.size):
             advance()
     summary.incidents = fuse_case(case)
     return summary
-
-
-def _ahead(batches: Iterator[_Batch], count: int) -> Iterator[_Batch]:
-    """The batches in order, each begun when the one `count` places before it is taken."""
-    begun: deque[_Batch] = deque()
-    for batch in batches:
-        begun.append(batch)
-        if len(begun) > count:
-            yield begun.popleft()
-    yield from begun
 
 
 def _begun(

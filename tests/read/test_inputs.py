@@ -25,7 +25,7 @@ def _one(path: Path, given: Given | None = None) -> Article | Unreadable:
 
 
 def _read(*paths: Path, given: Given | None = None) -> list[Article | Unreadable]:
-    return list(refuse_other_languages(read_inputs([str(path) for path in paths], given or Given())))
+    return [item for _, item in refuse_other_languages(read_inputs([str(path) for path in paths], given or Given()))]
 
 
 def _file(folder: Path, name: str, content: bytes | str) -> Path:

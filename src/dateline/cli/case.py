@@ -46,7 +46,7 @@ def add_to_case(
     case_name: CaseOption = None,
     published: Annotated[str | None, typer.Option(metavar="DATE", help="Where an article tells none.")] = None,
     publisher: Annotated[str | None, typer.Option(metavar="NAME", help="Where an article tells none.")] = None,
-    processes: Annotated[int, typer.Option(min=0, help="That code at once (0: as DATELINE_PROCESSES says).")] = 0,
+    processes: Annotated[int, typer.Option(min=0, help="That code at once (0: DATELINE_PROCESSES, or all cores).")] = 0,
 ) -> None:
     """Read articles into a case: code them, keep them, fuse them into incidents. Stop and run it again at any time.
 

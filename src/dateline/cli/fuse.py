@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,7 +13,7 @@ from dateline.cli.progress import counting
 
 if TYPE_CHECKING:
     from dateline.fuse.fusing import Fusion
-    from dateline.model import Article
+    from dateline.processes import Input
     from dateline.read import Unreadable
     from dateline.settings import Settings
 
@@ -43,38 +43,34 @@ def fuse_files(
     dateline fuse folder/
     dateline fuse folder/ --json > incidents.jsonl
     """
-    from dateline.read import Given, Unreadable, read_inputs, refuse_other_languages
+    from dateline.read import Given, read_inputs, refuse_other_languages
     from dateline.settings import settings_from_environment
 
     settings = settings_from_environment(os.environ)
-    articles: list[Article] = []
     failures: list[Unreadable] = []
-    for item in refuse_other_languages(read_inputs(files, Given(None, None, settings))):
-        if isinstance(item, Unreadable):
-            failures.append(item)
-        else:
-            articles.append(item)
-    fusion = _fused(articles, settings)
+    fusion = _fused(refuse_other_languages(read_inputs(files, Given(None, None, settings))), failures, settings)
     _print_incidents(fusion, as_json=as_json, shared_only=not every)
     for failure in failures:
         typer.echo(f"dateline: {failure}", err=True)
     if failures:
-        raise typer.Exit(2 if not articles and len(failures) == 1 else 1)
+        raise typer.Exit(2 if not fusion.articles and len(failures) == 1 else 1)
 
 
-def _fused(articles: list[Article], settings: Settings) -> Fusion:
-    from dateline.annotate.pipeline import load_pipeline
-    from dateline.coding import code_articles
+def _fused(found: Iterable[Input], failures: list[Unreadable], settings: Settings) -> Fusion:
     from dateline.fuse.fusing import fuse
     from dateline.model import CodedArticle
+    from dateline.processes import code_inputs
 
     def coded() -> Iterator[CodedArticle]:
-        with counting("reading", len(articles)) as advance:
-            for article in code_articles(load_pipeline(settings), articles):
-                yield article
+        with counting("reading") as advance:
+            for item in code_inputs(found, settings):
+                if isinstance(item, CodedArticle):
+                    yield item
+                else:
+                    failures.append(item)
                 advance()
 
-    return fuse(coded() if articles else ())
+    return fuse(coded())
 
 
 def _print_incidents(fusion: Fusion, *, as_json: bool, shared_only: bool) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from itertools import chain
@@ -17,8 +18,7 @@ from dateline.cli.places import prepare_gazetteer
 from dateline.cli.progress import counting
 
 if TYPE_CHECKING:
-    from dateline.annotate.pipeline import Pipeline
-    from dateline.model import Article
+    from dateline.processes import Input
     from dateline.read import Unreadable
     from dateline.settings import Settings
 
@@ -51,6 +51,7 @@ def read_files(
     codebook: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Your own codebook instead of PLOVER (see docs/codebook.md).")
     ] = None,
+    processes: Annotated[int, typer.Option(min=0, help="That code at once (0: DATELINE_PROCESSES, or all cores).")] = 0,
     as_json: Annotated[
         bool, typer.Option("--json", help="One JSON object a line for each article (see dateline schema).")
     ] = False,
@@ -65,13 +66,17 @@ def read_files(
     from dateline.read import Given, read_inputs, refuse_other_languages
     from dateline.settings import settings_from_environment
 
+    settings = settings_from_environment(os.environ)
     settings = replace(
-        settings_from_environment(os.environ), actors=tuple(actors or ()), codebook=checked_codebook(codebook)
+        settings,
+        actors=tuple(actors or ()),
+        codebook=checked_codebook(codebook),
+        processes=processes or settings.processes,
     )
     given = Given(publication_date(published), publisher, settings)
     failures: list[Unreadable] = []
-    articles = _readable(refuse_other_languages(read_inputs(files, given)), failures)
-    count = _print_coded(articles, as_json=as_json, settings=settings)
+    found = refuse_other_languages(read_inputs(files, given))
+    count = _print_coded(found, failures, as_json=as_json, settings=settings)
     for failure in failures:
         typer.echo(f"dateline: {failure}", err=True)
     if failures:
@@ -104,23 +109,26 @@ def publication_date(written: str | None) -> date | None:
         raise typer.Exit(2) from error
 
 
-def _print_coded(articles: Iterator[Article], *, as_json: bool, settings: Settings) -> int:
-    """Code and print each article as soon as it is done; returns how many there were."""
-    first = next(articles, None)
+def _print_coded(found: Iterator[Input], failures: list[Unreadable], *, as_json: bool, settings: Settings) -> int:
+    """Code and print each article as soon as it is done; returns how many there were. Failures are put aside."""
+    first = _first_article(found, failures)
     if first is None:
         return 0
     from rich.console import Console
 
-    from dateline.coding import code_articles
     from dateline.export.contract import to_contract
+    from dateline.processes import code_inputs
+    from dateline.read import Unreadable
     from dateline.report.article_page import article_page
 
     console = Console(highlight=False)
     count = 0
     prepare_gazetteer(settings)
-    with counting("reading", quiet=not as_json and console.is_terminal) as advance:
-        pipeline = _loaded(settings)
-        for coded in code_articles(pipeline, chain([first], articles)):
+    with counting("reading", quiet=not as_json and console.is_terminal) as advance, _telling_of_actors():
+        for coded in code_inputs(chain([first], found), settings):
+            if isinstance(coded, Unreadable):
+                failures.append(coded)
+                continue
             if as_json:
                 typer.echo(json.dumps(to_contract(coded), ensure_ascii=False))
             else:
@@ -130,26 +138,27 @@ def _print_coded(articles: Iterator[Article], *, as_json: bool, settings: Settin
     return count
 
 
-def _loaded(settings: Settings) -> Pipeline:
-    from dateline.annotate.pipeline import load_pipeline
+def _first_article(found: Iterator[Input], failures: list[Unreadable]) -> Input | None:
+    """The first input that is an article: nothing that codes is loaded before there is one."""
+    from dateline.read import Unreadable
+
+    for original, item in found:
+        if not isinstance(item, Unreadable):
+            return original, item
+        failures.append(item)
+    return None
+
+
+@contextmanager
+def _telling_of_actors() -> Iterator[None]:
+    """An actor file with a mistake is told, wherever it is loaded."""
     from dateline.knowledge.actors import ActorFileError
 
     try:
-        return load_pipeline(settings)
+        yield
     except ActorFileError as error:
         typer.echo(f"dateline: {error}", err=True)
         raise typer.Exit(2) from error
-
-
-def _readable(found: Iterable[Article | Unreadable], failures: list[Unreadable]) -> Iterator[Article]:
-    """The articles; what could not be read is put aside in `failures` and told at the end."""
-    from dateline.read import Unreadable
-
-    for item in found:
-        if isinstance(item, Unreadable):
-            failures.append(item)
-        else:
-            yield item
 
 
 def print_schema() -> None:

@@ -28,12 +28,12 @@ def language_of(text: str) -> str | None:
 
 def refuse_other_languages(
     found: Iterable[tuple[Original | None, Article | Unreadable]],
-) -> Iterator[Article | Unreadable]:
+) -> Iterator[tuple[Original | None, Article | Unreadable]]:
     """The coder reads English: an article in another language becomes an `Unreadable` that names the language."""
     for original, item in found:
         if isinstance(item, Article) and item.language not in (None, "en"):
             problem = f"the language is {item.language!r}, not English"
             name, line = (original.name, original.line) if original else ("the text", None)
-            yield Unreadable(name, problem, "give an English text or translation", line)
+            yield original, Unreadable(name, problem, "give an English text or translation", line)
         else:
-            yield item
+            yield original, item
