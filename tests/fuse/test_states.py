@@ -10,7 +10,15 @@ from dateline.fuse.fusing import fuse
 from dateline.fuse.links import relation_of
 from dateline.fuse.weights import load_weights
 from dateline.fuse.wording import load_rarity
-from dateline.model import AttributeState, CodedArticle
+from dateline.model import (
+    AttributeState,
+    CasualtyKind,
+    CasualtyValue,
+    Certainty,
+    CodedArticle,
+    GroupToll,
+    Polarity,
+)
 
 TEXT = "Raiders attacked the mill at Thornby at dawn and killed {killed} guards, {speaker} said. Smoke rose."
 
@@ -62,6 +70,49 @@ def test_an_article_that_contradicts_itself() -> None:
     assert found.kind == "count"
     assert {value.value for value in found.values} == {"2", "4"}
     assert find_discrepancies(make_coded(article, mentions[:1]), load_rarity(), load_weights()) == ()
+
+
+def attack_by(actor: str, speaker: str, polarity: Polarity) -> CodedArticle:
+    text = f"Raiders attacked the mill at Thornby at dawn and killed 3 guards, {speaker} said. Smoke rose."
+    article = make_article(text, publisher=f"Daily {speaker}", published="2025-05-05")
+    told_so = Certainty(polarity=polarity)
+    mention = make_mention(article, trigger="attacked", actors=[actor], said_by=[speaker], certainty=told_so)
+    return make_coded(article, [mention])
+
+
+def test_a_denial_stands_beside_what_it_denies() -> None:
+    accounts = [attack_by("Raiders", "Ministry", Polarity.AFFIRMED), attack_by("Raiders", "Spokesman", Polarity.DENIED)]
+    (incident,) = fuse(accounts).incidents()
+    actors, occurrence = incident.attribute("actors"), incident.attribute("occurrence")
+    assert actors is not None
+    assert occurrence is not None
+    assert [(account.origin, account.values, account.denied) for account in actors.origins] == [
+        ("Ministry", ("Raiders",), ()),
+        ("Spokesman", (), ("Raiders",)),
+    ]
+    assert actors.state is occurrence.state is AttributeState.DISPUTED
+    kinds = {discrepancy.kind: [value.value for value in discrepancy.values] for discrepancy in incident.discrepancies}
+    assert sorted(kinds["perpetrator"]) == ["Raiders", "not Raiders"]
+    assert kinds["occurrence"] == ["happened", "denied"]
+
+
+def test_what_everybody_affirms_has_no_occurrence() -> None:
+    (incident,) = fuse([attack_by("Raiders", "Ministry", Polarity.AFFIRMED)]).incidents()
+    assert incident.attribute("occurrence") is None
+
+
+def test_tolls_are_told_by_group_and_over_all() -> None:
+    article = make_article("Raiders attacked the mill.", publisher="Daily", published="2025-05-05")
+    killed = [
+        CasualtyValue(CasualtyKind.KILLED, group="guards", low=2, best=2, high=2),
+        CasualtyValue(CasualtyKind.KILLED, group="millers", low=1, best=1, high=None),
+        CasualtyValue(CasualtyKind.KILLED, group="people", low=4, best=4, high=4),
+    ]
+    (incident,) = fuse([make_coded(article, [make_mention(article, trigger="attacked", killed=killed)])]).incidents()
+    toll = incident.attribute("killed")
+    assert toll is not None
+    assert (toll.low, toll.best, toll.high) == (4, 4, 4)  # one origin: its largest figure
+    assert toll.groups == (GroupToll("guards", 2, 2, 2), GroupToll("millers", 1, 1, 1))
 
 
 @pytest.mark.parametrize(

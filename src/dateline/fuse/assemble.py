@@ -10,24 +10,18 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from dateline import identity
+from dateline.fuse.fields import FIELDS, Field
 from dateline.fuse.origins import Origin, Origins
-from dateline.fuse.states import Account, Compare, Contradiction, contradiction_among, state_of
+from dateline.fuse.states import Account, Contradiction, contradiction_among, state_of
+from dateline.fuse.tolls import bounds_of, tolls_by_group
 from dateline.fuse.values import (
-    Relation,
-    compare_actors,
-    compare_counts,
-    compare_dates,
-    compare_places,
     shown,
 )
 from dateline.model import (
     Article,
     AttributeState,
-    CasualtyKind,
-    CasualtyValue,
     Discrepancy,
     DiscrepancyKind,
     DiscrepancyValue,
@@ -35,46 +29,10 @@ from dateline.model import (
     Incident,
     IncidentAttribute,
     OriginClaims,
-    Reported,
+    Polarity,
 )
 
-__all__ = ["FIELDS", "Assembler", "Field", "discrepancy_of"]
-
-
-def _same_or_apart(here: object, there: object) -> Relation:
-    return Relation.SAME if here == there else Relation.APART
-
-
-_ONE_SIDED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
-
-
-@dataclass(frozen=True)
-class Field:
-    """How the claims of one field are compared, and what their contradiction is called."""
-
-    name: str
-    compare: Compare
-    kind: DiscrepancyKind
-    claims: Callable[[EventMention], Iterable[Reported]]
-    joint: bool = False  # what one mention tells is told together
-    one_sided: bool = False  # compared only where the event has one perpetrator and one target
-
-    def is_compared(self, event_type: str) -> bool:
-        return not self.one_sided or event_type in _ONE_SIDED
-
-
-def _casualties(kind: CasualtyKind) -> Callable[[EventMention], Iterable[Reported]]:
-    return lambda mention: (claim for claim in mention.casualties if claim.value.kind is kind)
-
-
-FIELDS = (
-    Field("actors", compare_actors, DiscrepancyKind.PERPETRATOR, lambda mention: mention.actors, True, True),
-    Field("recipients", compare_actors, DiscrepancyKind.RECIPIENT, lambda mention: mention.recipients, True, True),
-    Field("place", compare_places, DiscrepancyKind.PLACE, lambda mention: mention.places, True),
-    Field("date", compare_dates, DiscrepancyKind.DATE, lambda mention: mention.dates),
-    *(Field(str(kind), compare_counts, DiscrepancyKind.COUNT, _casualties(kind)) for kind in CasualtyKind),
-    Field("instrument", _same_or_apart, DiscrepancyKind.TYPE, lambda mention: mention.instruments),
-)
+__all__ = ["Assembler", "discrepancy_of"]
 
 
 @dataclass(frozen=True)
@@ -89,6 +47,8 @@ class Assembler:
     def incident(self, mentions: Sequence[EventMention], incident_id: str, unsettled: bool = False) -> Incident:
         ordered = sorted(mentions, key=self._order)
         found = [self._attribute(field, ordered) for field in FIELDS]
+        occurrence, denial = self._occurrence(ordered)
+        found.append((occurrence, denial))
         attributes = [self._type(ordered), *(attribute for attribute, _ in found if attribute)]
         return Incident(
             incident_id=incident_id,
@@ -147,6 +107,36 @@ class Assembler:
             reason=f"coded so by {_count(len(tally[best]), 'independent account')}",
         )
 
+    def _occurrence(self, ordered: Sequence[EventMention]) -> tuple[IncidentAttribute | None, Discrepancy | None]:
+        """Whether it happened, where somebody denies it: the denials beside what they deny."""
+        denials = [mention for mention in ordered if mention.certainty.polarity is Polarity.DENIED]
+        if not denials:
+            return None, None
+        by_origin: dict[Origin, list[EventMention]] = defaultdict(list)
+        for mention in ordered:
+            by_origin[self._origin_of(mention)].append(mention)
+        told = [mention for mention in ordered if mention.certainty.polarity is not Polarity.DENIED]
+        discrepancy = _denial(told[0], denials[0]) if told else None
+        state = AttributeState.SINGLE_ORIGIN if len(by_origin) == 1 else AttributeState.CORROBORATED
+        attribute = IncidentAttribute(
+            name="occurrence",
+            state=AttributeState.DISPUTED if discrepancy else state,
+            origins=tuple(
+                OriginClaims(
+                    origin.name,
+                    (),
+                    ("happened",) if any(mention in told for mention in mentions) else (),
+                    _earliest(mention.published_on for mention in mentions),
+                    tuple(dict.fromkeys(mention.article_id for mention in mentions)),
+                    denied=("happened",) if any(mention in denials for mention in mentions) else (),
+                )
+                for origin, mentions in sorted(by_origin.items())
+            ),
+            shown="disputed" if discrepancy else "denied",
+            reason=f"denied in {_count(len(denials), 'mention')}, told in {len(told)}",
+        )
+        return attribute, discrepancy
+
     def _accounts(self, field: Field, ordered: Sequence[EventMention]) -> Iterator[Account]:
         for mention in ordered:
             article = self._original_article(mention.article_id)
@@ -174,9 +164,10 @@ class Assembler:
         if not accounts:
             return None, None
         told = self._compared(field, accounts, ordered)
-        found = contradiction_among(told, field.compare, field.joint)
+        found = contradiction_among(told, field.compare, field.joint, field.deniable)
         choice, reason = _choose(accounts)
-        low, best, high = _bounds(accounts) if field.kind is DiscrepancyKind.COUNT else (None, None, None)
+        counts = field.kind is DiscrepancyKind.COUNT
+        low, best, high = bounds_of(accounts) if counts else (None, None, None)
         attribute = IncidentAttribute(
             name=field.name,
             state=state_of(accounts, found),
@@ -186,6 +177,7 @@ class Assembler:
             low=low,
             best=best,
             high=high,
+            groups=tolls_by_group(accounts) if counts else (),
         )
         return attribute, discrepancy_of(field.kind, found) if found else None
 
@@ -206,10 +198,16 @@ def _side_by_side(accounts: Sequence[Account]) -> Iterator[OriginClaims]:
         yield OriginClaims(
             origin.name,
             tuple(account.claim for account in several),
-            tuple(dict.fromkeys(shown(account.claim.value) for account in several)),
+            _distinct(account for account in several if account.asserted),
             _earliest(account.published_on for account in several),
             tuple(dict.fromkeys(account.article_id for account in several)),
+            denied=_distinct(account for account in several if account.denied),
+            unsure=_distinct(account for account in several if not account.asserted and not account.denied),
         )
+
+
+def _distinct(accounts: Iterable[Account]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(shown(account.claim.value) for account in accounts))
 
 
 def _choose(accounts: Sequence[Account]) -> tuple[str | None, str]:
@@ -231,28 +229,21 @@ def _choose(accounts: Sequence[Account]) -> tuple[str | None, str]:
     return best, reason
 
 
-def _bounds(accounts: Sequence[Account]) -> tuple[int | None, int | None, int | None]:
-    """Low, best and high over all origins: the least and the most that any of them counts, and what most of them do.
+def _denial(told: EventMention, denied: EventMention) -> Discrepancy:
+    return Discrepancy(
+        DiscrepancyKind.OCCURRENCE,
+        tuple(
+            DiscrepancyValue(value, mention.evidence[:1], mention.attribution, mention.article_id)
+            for value, mention in (("happened", told), ("denied", denied))
+        ),
+        reason=f"{denied.attribution.innermost.name} denies what {told.attribution.innermost.name} tells",
+        mention_ids=(told.mention_id, denied.mention_id),
+    )
 
-    An origin's count is its largest single figure: parts of a total are not told apart from further victims here.
-    """
-    per_origin: dict[str, tuple[str, CasualtyValue]] = {}
-    for account in accounts:
-        value: Any = account.claim.value
-        if not account.asserted or value.best is None:
-            continue
-        rank = (str(account.published_on or ""), value.best)
-        held = per_origin.get(account.origin.key)
-        if held is None or rank > (held[0], held[1].best):
-            per_origin[account.origin.key] = (rank[0], value)
-    figures = [value for _, value in per_origin.values()]
-    if not figures:
-        return None, None, None
-    numbers = [value.best for value in figures if value.best is not None]
-    best = max(sorted(set(numbers)), key=lambda number: (numbers.count(number), number))
-    low = min(value.low if value.low is not None else value.best or 0 for value in figures)
-    high = max(value.high if value.high is not None else value.best or 0 for value in figures)
-    return low, best, high
+
+def _position(account: Account) -> str:
+    value = shown(account.claim.value)
+    return f"not {value}" if account.denied else value
 
 
 def discrepancy_of(kind: DiscrepancyKind, contradiction: Contradiction) -> Discrepancy:
@@ -262,9 +253,7 @@ def discrepancy_of(kind: DiscrepancyKind, contradiction: Contradiction) -> Discr
     return Discrepancy(
         kind,
         tuple(
-            DiscrepancyValue(
-                shown(account.claim.value), account.claim.evidence, account.claim.attribution, account.article_id
-            )
+            DiscrepancyValue(_position(account), account.claim.evidence, account.claim.attribution, account.article_id)
             for account in accounts
         ),
         reason=f"{origins}: {relation}",

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.fuse.assemble import FIELDS, Field, discrepancy_of
+from dateline.fuse.assemble import discrepancy_of
+from dateline.fuse.fields import FIELDS, Field
 from dateline.fuse.origins import Origin
 from dateline.fuse.states import Account, contradiction_among
 from dateline.fuse.tellings import Telling, tellings_of
@@ -23,7 +24,7 @@ __all__ = ["find_discrepancies"]
 def find_discrepancies(coded: CodedArticle, rarity: Rarity, weights: Weights) -> tuple[Discrepancy, ...]:
     """The discrepancies inside one article, in the order of its tellings."""
     found = (
-        (field, contradiction_among(list(_accounts(coded, telling, field)), field.compare, field.joint))
+        (field, contradiction_among(list(_accounts(coded, telling, field)), field.compare, field.joint, field.deniable))
         for telling in tellings_of(coded, rarity, weights.families)
         for field in FIELDS
         if field.is_compared(telling.head.event_type)

@@ -7,7 +7,7 @@ account. Claims that are guessed, planned or denied are shown but decide nothing
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -40,6 +40,10 @@ class Account:
         certainty = self.claim.certainty
         return certainty.level in _ASSERTED and certainty.polarity is Polarity.AFFIRMED
 
+    @property
+    def denied(self) -> bool:
+        return self.claim.certainty.polarity is Polarity.DENIED
+
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
@@ -49,11 +53,14 @@ class Contradiction:
     is_revision: bool
 
 
-def contradiction_among(accounts: Sequence[Account], compare: Compare, joint: bool = False) -> Contradiction | None:
+def contradiction_among(
+    accounts: Sequence[Account], compare: Compare, joint: bool = False, deniable: bool = False
+) -> Contradiction | None:
     """What the accounts of one field disagree about, None where all of them can be true.
 
     Values that can be true together form a camp behind the one that most accounts hold, and each camp is told once.
     `joint`: what one mention tells of one field is told together, such as two who attacked side by side.
+    `deniable`: who denies the event denies this of it, as the accused do.
     """
     holders: dict[Any, dict[tuple[str, date | None], Account]] = {}
     for account in sorted(accounts, key=_order):
@@ -72,10 +79,28 @@ def contradiction_among(accounts: Sequence[Account], compare: Compare, joint: bo
             pairs = list(_told_apart(holders[here].values(), holders[there].values()))
             if pairs:
                 opposed[frozenset((here, there))] = all(_revises(*pair) for pair in pairs)
-    if not opposed:
+    denials = list(_denials(accounts, holders, compare)) if deniable else []
+    if not opposed and not denials:
         return None
-    speakers = (next(iter(holders[value].values())) for value in _camps(values, opposed))
-    return Contradiction(tuple(sorted(speakers, key=_order)), all(opposed.values()))
+    heads = _camps(values, opposed) or [denials[0][0]]
+    speakers = [next(iter(holders[value].values())) for value in heads] + [account for _, account in denials]
+    return Contradiction(tuple(sorted(speakers, key=_order)), not denials and all(opposed.values()))
+
+
+def _denials(
+    accounts: Iterable[Account], holders: Mapping[Any, Mapping[Any, Account]], compare: Compare
+) -> Iterator[tuple[Any, Account]]:
+    """A value that some assert, with the first account of each other origin that denies it."""
+    heard: set[str] = set()
+    for account in sorted(accounts, key=_order):
+        if not account.denied or account.origin.key in heard:
+            continue
+        for value, held in holders.items():
+            others = [holder for holder in held.values() if holder.origin.key != account.origin.key]
+            if others and compare(value, account.claim.value) in (Relation.SAME, Relation.REFINES):
+                heard.add(account.origin.key)
+                yield value, account
+                break
 
 
 def _camps(values: Sequence[Any], opposed: Collection[frozenset[Any]]) -> list[Any]:

@@ -8,6 +8,7 @@ Offsets are code points into `Article.text`, end exclusive, everywhere.
 from dateline.model.coded import CodedArticle, Discrepancy, DiscrepancyKind, DiscrepancyValue
 from dateline.model.incidents import (
     AttributeState,
+    GroupToll,
     Incident,
     IncidentAttribute,
     IncidentLink,
@@ -47,6 +48,7 @@ __all__ = [
     "DiscrepancyKind",
     "DiscrepancyValue",
     "EventMention",
+    "GroupToll",
     "ImpossibleValueError",
     "Incident",
     "IncidentAttribute",

@@ -12,6 +12,7 @@ from dateline.model.text import require
 
 __all__ = [
     "AttributeState",
+    "GroupToll",
     "Incident",
     "IncidentAttribute",
     "IncidentLink",
@@ -34,9 +35,21 @@ class OriginClaims:
 
     origin: str  # the canonical name of whose account it is
     claims: tuple[Reported, ...]
-    values: tuple[str, ...]  # the distinct values, readable, oldest first
+    values: tuple[str, ...]  # the distinct values that it asserts, readable, oldest first
     first_reported_on: date | None = None
     article_ids: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()  # the distinct values that it denies
+    unsure: tuple[str, ...] = ()  # the distinct values that it only holds possible
+
+
+@dataclass(frozen=True, slots=True)
+class GroupToll:
+    """The figures for one group of victims, over all origins; a bound that nobody tells is None."""
+
+    group: str
+    low: int | None
+    best: int | None
+    high: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +64,7 @@ class IncidentAttribute:
     low: int | None = None  # counts only: over all origins
     best: int | None = None
     high: int | None = None
+    groups: tuple[GroupToll, ...] = ()  # counts only: by group of victims, as far as the accounts name them
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,16 +47,23 @@ def _attribute(attribute: IncidentAttribute) -> RenderableType:
     line = Text(f"{attribute.name}: ", style="bold").append(clean(attribute.shown or "not told"))
     line.append(f"  {attribute.state}", style=_STYLES.get(attribute.state, "dim"))
     line.append(f"  {clean(attribute.reason)}", style="dim")
+    for toll in attribute.groups:
+        line.append(f"\n  {clean(toll.group)}: {toll.low} to {toll.high}, best {toll.best}")
     return Group(line, table_of(row for account in attribute.origins for row in _account(account)))
 
 
 def _account(account: OriginClaims) -> Iterator[tuple[str, Text]]:
     when = f" ({account.first_reported_on})" if account.first_reported_on else ""
-    yield "", Text(f"{clean(account.origin)}{when}: {clean('; '.join(account.values))}")
+    yield "", Text(f"{clean(account.origin)}{when}: {clean(_said(account))}")
     for claim in account.claims[:_QUOTED]:
         yield "", Text(f"  {claim.claim_id} ").append_text(Text(" ").join(quote(span) for span in claim.evidence))
     if len(account.claims) > _QUOTED:
         yield "", Text(f"  and {len(account.claims) - _QUOTED} more", style="dim")
+
+
+def _said(account: OriginClaims) -> str:
+    told = (*account.values, *(f"possibly {value}" for value in account.unsure))
+    return "; ".join((*told, *(f"denies: {value}" for value in account.denied)))
 
 
 def _discrepancies(incident: Incident) -> Iterator[RenderableType]:
