@@ -22,6 +22,7 @@ LARGE = {
     "factuality_uds",
     "muc4",
     "ngec_synthetic",
+    "picture",
     "polnear",
     "toponym_geovirus",
     "toponym_gwn",

@@ -32,6 +32,8 @@ class GoldSet:
 
 _PLACES: dict[str, float | None] = {"recognition_f1": None, "end_to_end_f1": None}
 
+_PICTURE = ("relations", "presence", "agreements", "movements", "exposure", "all")
+
 SETS: dict[str, GoldSet] = {
     gold_set.name: gold_set
     for gold_set in (
@@ -108,6 +110,12 @@ SETS: dict[str, GoldSet] = {
                 "casualties_recall": None,
                 "casualties_precision": None,
             },
+            takes_folder=True,
+        ),
+        GoldSet(
+            "picture",
+            "picture",
+            {f"{part}_{figure}": None for part in _PICTURE for figure in ("recall", "precision")},
             takes_folder=True,
         ),
     )

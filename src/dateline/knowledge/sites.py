@@ -62,6 +62,9 @@ class Sites:
     def site(self, site_id: str) -> Site | None:
         return self._by_id.get(site_id)
 
+    def all(self) -> Iterable[Site]:
+        return self._by_id.values()
+
     def named(self, name: str) -> tuple[Site, ...]:
         """The sites of this name, with or without "the"."""
         key = name_key(name)

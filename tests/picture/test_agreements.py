@@ -1,0 +1,72 @@
+"""Agreements and talks: parties, subject and step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from builders import make_article, make_coded, make_mention
+from dateline.model import ActorValue, Certainty, Polarity, Status
+from dateline.picture.agreements import agreement_tellings, gather_agreements
+from dateline.picture.matching import ArticleReading, References
+from dateline.picture.passages import AS_TOLD
+
+Read = Callable[..., ArticleReading]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kenya asked Uganda to hand over Joseph Kony.", {("KEN", "UGA", "extradition", "asked_for")}),
+        ("Mali rejected a ceasefire that Algeria had offered.", {("DZA", "MLI", "ceasefire", "refused")}),
+        ("Serbia respects all agreements with Hungary.", {("HUN", "SRB", "agreements", "in_force")}),
+        ("Peru and Chile are reviewing their earlier agreements.", {("CHL", "PER", "agreements", "revised")}),
+        ("India accused Pakistan of violating the ceasefire.", {("IND", "PAK", "ceasefire", "broken")}),
+        ("Armenia and Iran met on Monday.", {("ARM", "IRN", "talks", "held")}),
+        ("Armenia will meet Iran next week.", {("ARM", "IRN", "talks", "announced")}),
+        ("The talks between Oman and Yemen were postponed.", {("OMN", "YEM", "talks", "postponed")}),
+        ("Norway and Sweden share a long border.", set()),
+        ("Trade unions in Spain met their members.", set()),
+    ],
+)
+def test_what_a_sentence_tells(read: Read, text: str, expected: set[tuple[str, ...]]) -> None:
+    found = gather_agreements(agreement_tellings(read(text), AS_TOLD))
+    told = {
+        (*(party.key for party in agreement.parties), agreement.subject, step.step)
+        for agreement in found
+        for step in agreement.steps
+    }
+    assert told == expected
+
+
+def test_a_mediator_is_no_party(read: Read) -> None:
+    text = "Chad and Libya agreed on an immediate ceasefire mediated by Egypt."
+    (agreement,) = gather_agreements(agreement_tellings(read(text), AS_TOLD))
+    assert [party.key for party in agreement.parties] == ["LBY", "TCD"]
+
+
+def test_opposite_steps_stand_side_by_side(read: Read) -> None:
+    text = "Serbia respects all agreements with Hungary. Serbia and Hungary have no active agreements, a minister said."
+    (agreement,) = gather_agreements(agreement_tellings(read(text), AS_TOLD))
+    assert {step.step for step in agreement.steps} == {"in_force", "not_in_force"}
+    assert agreement.disputed
+
+
+@pytest.mark.parametrize(
+    ("status", "certainty", "steps"),
+    [
+        (Status.HAPPENED, Certainty(), [("held", "2025-05-30", True)]),
+        (Status.PLANNED, Certainty(), []),
+        (Status.HAPPENED, Certainty(polarity=Polarity.DENIED), []),
+    ],
+)
+def test_coded_talks(
+    references: References, status: Status, certainty: Certainty, steps: list[tuple[str, str, bool]]
+) -> None:
+    article = make_article("The envoys conferred at length.", published="2025-06-02")
+    parties = [ActorValue("the Omani envoy", "OMN", "GOV"), ActorValue("the Yemeni envoy", "YEM", "GOV")]
+    mention = make_mention(article, "CONSULT", actors=parties, days=["2025-05-30"], status=status, certainty=certainty)
+    reading = ArticleReading(make_coded(article, [mention]), references)
+    found = gather_agreements(agreement_tellings(reading, AS_TOLD))
+    assert [(step.step, str(step.day), step.dated) for item in found for step in item.steps] == steps
