@@ -121,6 +121,7 @@ def _component_configs(settings: Settings) -> dict[str, dict[str, Any]]:
     codebook = {"codebook": str(settings.codebook) if settings.codebook else None}
     return {
         "dateline_events": codebook,
+        "dateline_attribution": codebook,
         "dateline_roles": codebook,
         "dateline_places": {"cache_folder": str(settings.cache_folder), "data_folder": str(settings.data_folder)},
         "dateline_actors": {

@@ -7,7 +7,7 @@ token range `(start, end)`, end exclusive. `put` and `get` are the only code tha
 In the order in which the components write them (see `pipeline.ORDER`):
 
     dates -> DATES        places -> PLACES      actors -> ACTORS       gate -> GATE
-    events -> EVENTS      attribution -> ATTRIBUTIONS                  certainty -> CERTAINTIES, SPECULATION
+    events -> EVENTS      attribution -> ATTRIBUTIONS                  certainty -> CERTAINTIES, SAID, SPECULATION
     roles -> ROLES        where -> EVENT_PLACES  when -> EVENT_DATES   casualties -> CASUALTIES
 """
 
@@ -32,6 +32,7 @@ __all__ = [
     "GATE",
     "PLACES",
     "ROLES",
+    "SAID",
     "SLOTS",
     "SPECULATION",
     "ActorRow",
@@ -46,6 +47,7 @@ __all__ = [
     "GateRow",
     "PlaceRow",
     "RoleRow",
+    "SaidRow",
     "Slot",
     "SpeculationRow",
     "TokenRange",
@@ -128,6 +130,9 @@ class EventRow:
     also: tuple[int, ...] = ()  # tokens of other words of the sentence that tell the same act
 
 
+_REPORTING = frozenset({"assert", "deny", "believe", "show", "seem", "none"})
+
+
 @dataclass(frozen=True, slots=True)
 class AttributionRow:
     """One source saying one content. The slot's span covers source, cue and content."""
@@ -144,11 +149,12 @@ class AttributionRow:
     occasion: str | None = None  # interview, press conference, post
     audience: str | None = None  # the channel or person it was said to
     act: str = "assert"  # knowledge.reporting.ACTS, or "none"
+    said: bool = True  # not so: "nobody said", "the group has not claimed", "rebels attacked the village"
 
     @property
     def reports(self) -> bool:
         """Does the source put its content forward as so? A wish, a demand or a judgement tells nobody that it is."""
-        return self.act in {"assert", "deny", "believe", "show", "seem", "none"}
+        return self.said and self.act in _REPORTING
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +168,16 @@ class CertaintyRow:
     cue: TokenRange | None = None
     status_cue: TokenRange | None = None
     happened: float | None = None  # how far a reader would say that it did: -3 (no) to 3 (yes)
+
+
+@dataclass(frozen=True, slots=True)
+class SaidRow:
+    """How sure the source of the attribution at position `attribution` is said to be of what it says."""
+
+    attribution: int
+    level: str  # model.CertaintyLevel
+    polarity: str  # model.Polarity
+    cue: TokenRange | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +246,7 @@ EVENTS = Slot("dateline.events", EventRow)
 ATTRIBUTIONS = Slot("dateline.attributions", AttributionRow)
 CERTAINTIES = Slot("dateline.certainties", CertaintyRow)
 SPECULATION = Slot("dateline.speculation", SpeculationRow)
+SAID = Slot("dateline.said", SaidRow)
 ROLES = Slot("dateline.roles", RoleRow)
 EVENT_PLACES = Slot("dateline.event_places", EventPlaceRow)
 EVENT_DATES = Slot("dateline.event_dates", EventDateRow)
@@ -244,6 +261,7 @@ SLOTS: tuple[Slot[Any], ...] = (
     ATTRIBUTIONS,
     CERTAINTIES,
     SPECULATION,
+    SAID,
     ROLES,
     EVENT_PLACES,
     EVENT_DATES,

@@ -23,6 +23,7 @@ from dateline.model import (
     SiteMention,
     Statement,
     TextSpan,
+    WireCredit,
 )
 
 __all__ = ["article_schema", "to_contract"]
@@ -39,12 +40,13 @@ def article_schema() -> Json:
 def to_contract(coded: CodedArticle) -> Json:
     """The JSON object of one article."""
     return {
-        "article": _article(coded.article),
+        "article": {**_article(coded.article), "credits": [_credit(credit) for credit in coded.credits]},
         "mentions": [_mention(mention) for mention in coded.mentions],
         "statements": [_statement(statement) for statement in coded.statements],
         "discrepancies": [_discrepancy(discrepancy) for discrepancy in coded.discrepancies],
         "speculation": [_span(span) for span in coded.speculation],
         "sites": [_site(site) for site in coded.sites],
+        "casualties": [_casualty(claim) for claim in coded.casualties],
         "warnings": list(coded.warnings),
     }
 
@@ -59,6 +61,7 @@ def _article(article: Article) -> Json:
         "published_on": article.published_on.isoformat() if article.published_on else None,
         "language": article.language,
         "characters": len(article.text),
+        "byline": article.byline,
         "metadata": [
             {"field": field.name, "provenance": field.provenance, "detail": field.detail} for field in article.metadata
         ],
@@ -213,6 +216,10 @@ def _site(site: SiteMention) -> Json:
         "country": site.country,
         "in_danger": site.in_danger,
     }
+
+
+def _credit(credit: WireCredit) -> Json:
+    return {"name": credit.name, "where": credit.where, "whole": credit.whole, "span": _optional(credit.span)}
 
 
 def _span(span: TextSpan) -> Json:

@@ -25,6 +25,7 @@ def extract_article(article: Article, doc: Doc, sites: Sites) -> CodedArticle:
         statements=tuple(extract_statements(reading)),
         sites=tuple(extract_sites(reading, sites)),
         speculation=tuple(_guessing_sentences(reading)),
+        credits=reading.credits,
     )
 
 

@@ -10,7 +10,7 @@ from spacy.tokens import Span
 
 from dateline import __version__, identity
 from dateline.annotate import slots
-from dateline.annotate.slots import ActorRow, CasualtyRow, CertaintyRow, DateRow
+from dateline.annotate.slots import ActorRow, CasualtyRow, CertaintyRow, DateRow, SaidRow
 from dateline.extract.reading import DocReading
 from dateline.model import (
     ActorValue,
@@ -34,7 +34,7 @@ __all__ = ["ClaimMaker", "certainty_of"]
 ValueT = TypeVar("ValueT")
 
 
-def certainty_of(reading: DocReading, row: CertaintyRow | None) -> Certainty:
+def certainty_of(reading: DocReading, row: CertaintyRow | SaidRow | None) -> Certainty:
     if row is None:
         return Certainty()
     return Certainty(CertaintyLevel(row.level), Polarity(row.polarity), reading.optional_span(row.cue))

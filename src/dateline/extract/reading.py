@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
 from dateline.annotate import slots
-from dateline.annotate.slots import ActorRow, AttributionRow, CasualtyRow, DateRow, PlaceRow, TokenRange
-from dateline.model import Article, Attribution, Source, SourceKind, TextSpan
+from dateline.annotate.slots import ActorRow, AttributionRow, CasualtyRow, DateRow, PlaceRow, SaidRow, TokenRange
+from dateline.extract.wire import carried_by, find_wire_credits
+from dateline.knowledge.sources import load_sources
+from dateline.model import Article, Attribution, Source, SourceKind, TextSpan, WireCredit
 
 __all__ = ["DocReading"]
-
-_ARTICLE_VOICE = "this article"
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,11 @@ class DocReading:
         return slots.get(self.doc, slots.ATTRIBUTIONS)
 
     @cached_property
+    def said(self) -> dict[int, SaidRow]:
+        """How sure its source is said to be, by the position of the attribution."""
+        return {row.attribution: row for _, row in slots.get(self.doc, slots.SAID)}
+
+    @cached_property
     def attributions_of_token(self) -> list[list[int]]:
         """For each token the attributions whose content holds it, from the outermost to the one who is said to know."""
         holders: list[list[int]] = [[] for _ in range(len(self.doc))]
@@ -67,6 +73,18 @@ class DocReading:
                 found.update(token.i for token in verb.subtree)
         return frozenset(found)
 
+    @cached_property
+    def credits(self) -> tuple[WireCredit, ...]:
+        """The outlets whose report the article carries."""
+        return find_wire_credits(self.article, load_sources())
+
+    @cached_property
+    def voice(self) -> tuple[Source, ...]:
+        """Who tells what nobody is quoted for: the article, and the outlet whose report the whole of it is."""
+        article = Source("this article", SourceKind.ARTICLE)
+        outlet = carried_by(self.credits)
+        return (article, Source(outlet.name, SourceKind.OUTLET, outlet.span)) if outlet else (article,)
+
     def _width(self, index: int) -> int:
         return sum(end - start for start, end in self.attributions[index][1].contents)
 
@@ -88,14 +106,14 @@ class DocReading:
     def attribution_at(self, token: int) -> Attribution:
         """The chain of sources for what is said at a token, outermost first."""
         holders = self.attributions_of_token[token]
-        return self.chain(holders[-1], holders) if holders else Attribution((_article_source(),))
+        return self.chain(holders[-1], holders) if holders else Attribution(self.voice)
 
     def chain(self, innermost: int, holders: Sequence[int] = ()) -> Attribution:
         """The sources from the article down to attribution `innermost`: by parents, then by what holds it."""
         order = [innermost, *self._ancestors(innermost)]
         order.extend(index for index in reversed(holders) if index not in order)
         sources = [self._source(index) for index in reversed(order)]
-        return Attribution((_article_source(), *_without_repeats(sources)))
+        return Attribution(_without_repeats([*self.voice, *sources]))
 
     def _source(self, index: int) -> Source:
         row = self.attributions[index][1]
@@ -109,10 +127,7 @@ class DocReading:
         )
 
 
-def _article_source() -> Source:
-    return Source(_ARTICLE_VOICE, SourceKind.ARTICLE)
-
-
-def _without_repeats(sources: list[Source]) -> list[Source]:
-    """A quote inside the same speaker's indirect speech is one link of the chain, not two."""
-    return [source for index, source in enumerate(sources) if index == 0 or source.name != sources[index - 1].name]
+def _without_repeats(sources: list[Source]) -> tuple[Source, ...]:
+    """A quote inside the same speaker's indirect speech is one link of the chain, not two: the inner, with its cue."""
+    kept = [source for source, inner in pairwise(sources) if source.name != inner.name]
+    return (*kept, sources[-1])

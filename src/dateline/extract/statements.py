@@ -9,7 +9,7 @@ from spacy.tokens import Span
 from dateline import __version__, identity
 from dateline.annotate import slots
 from dateline.annotate.slots import AttributionRow, TokenRange
-from dateline.extract.claims import ClaimMaker
+from dateline.extract.claims import ClaimMaker, certainty_of
 from dateline.extract.reading import DocReading
 from dateline.knowledge.sites import Sites
 from dateline.model import Certainty, Maker, PlaceRole, SiteMention, Statement
@@ -19,9 +19,13 @@ __all__ = ["extract_sites", "extract_statements"]
 
 def extract_statements(reading: DocReading) -> Iterable[Statement]:
     for index, (passage, row) in enumerate(reading.attributions):
-        if not row.contents:  # an outlet that relays what the next row says
-            continue
-        yield _statement(reading, index, passage, row)
+        if row.contents and _is_statement(row):  # without contents it is an outlet that relays what the next row says
+            yield _statement(reading, index, passage, row)
+
+
+def _is_statement(row: AttributionRow) -> bool:
+    """Somebody says it: not nobody, not one who keeps silent or acts, and hearsay only where it is reported."""
+    return row.said and (row.source is not None or (row.reports and row.act != "none"))
 
 
 def _statement(reading: DocReading, index: int, passage: Span, row: AttributionRow) -> Statement:
@@ -37,6 +41,7 @@ def _statement(reading: DocReading, index: int, passage: Span, row: AttributionR
         attribution=reading.chain(index, _relaying(reading, row)),
         contents=contents,
         evidence=evidence,
+        certainty=certainty_of(reading, reading.said.get(index)),
         topics=tuple(_topics(reading, row.contents)),
         places=tuple(
             maker.place(slots.EventPlaceRow(0, position, PlaceRole.AT))

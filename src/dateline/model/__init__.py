@@ -17,7 +17,17 @@ from dateline.model.incidents import (
     OriginClaims,
 )
 from dateline.model.mentions import Basis, Claim, EventMention, Maker, Reported, SiteMention, Statement
-from dateline.model.sources import Attribution, Certainty, CertaintyLevel, Polarity, Source, SourceKind, Status
+from dateline.model.sources import (
+    Attribution,
+    Certainty,
+    CertaintyLevel,
+    CreditPlace,
+    Polarity,
+    Source,
+    SourceKind,
+    Status,
+    WireCredit,
+)
 from dateline.model.text import Article, ImpossibleValueError, MetadataField, Provenance, TextSpan
 from dateline.model.values import (
     ActorValue,
@@ -42,6 +52,7 @@ __all__ = [
     "CertaintyLevel",
     "Claim",
     "CodedArticle",
+    "CreditPlace",
     "DatePrecision",
     "DateValue",
     "Discrepancy",
@@ -70,4 +81,5 @@ __all__ = [
     "Statement",
     "Status",
     "TextSpan",
+    "WireCredit",
 ]

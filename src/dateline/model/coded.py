@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dateline.model.mentions import EventMention, SiteMention, Statement
-from dateline.model.sources import Attribution
+from dateline.model.mentions import Claim, EventMention, SiteMention, Statement
+from dateline.model.sources import Attribution, WireCredit
 from dateline.model.text import Article, TextSpan, require
+from dateline.model.values import CasualtyValue
 
 __all__ = ["CodedArticle", "Discrepancy", "DiscrepancyKind", "DiscrepancyValue"]
 
@@ -57,6 +58,8 @@ class CodedArticle:
     discrepancies: tuple[Discrepancy, ...] = ()
     speculation: tuple[TextSpan, ...] = ()
     sites: tuple[SiteMention, ...] = ()
+    casualties: tuple[Claim[CasualtyValue], ...] = ()  # that fall on none of the mentions
+    credits: tuple[WireCredit, ...] = ()  # the outlets whose report it carries, the surest sign first
     warnings: tuple[str, ...] = ()  # what was left out and why: too long, timed out
 
     def __post_init__(self) -> None:
@@ -74,3 +77,6 @@ class CodedArticle:
         yield from self.speculation
         for site in self.sites:
             yield site.span
+        for claim in self.casualties:
+            yield from claim.spans()
+        yield from (credit.span for credit in self.credits if credit.span)

@@ -49,6 +49,11 @@ class Claim(Generic[ValueT_co]):
     reason: str | None = None  # why this value: which candidate won, what was inferred from what
     supersedes: str | None = None  # the claim that a person corrected
 
+    def spans(self) -> Iterator[TextSpan]:
+        yield from self.evidence
+        yield from _attribution_spans(self.attribution)
+        yield from _present((self.certainty.cue,))
+
     def __post_init__(self) -> None:
         require(bool(self.claim_id), "a claim needs an id")
         if self.basis is Basis.STATED:
@@ -111,9 +116,7 @@ class EventMention:
         yield from _present((self.status_cue, self.certainty.cue))
         yield from _attribution_spans(self.attribution)
         for claim in self.claims():
-            yield from claim.evidence
-            yield from _attribution_spans(claim.attribution)
-            yield from _present((claim.certainty.cue,))
+            yield from claim.spans()
 
 
 Reported = Claim[ActorValue] | Claim[PlaceValue] | Claim[DateValue] | Claim[CasualtyValue] | Claim[str]

@@ -7,7 +7,18 @@ from enum import StrEnum
 
 from dateline.model.text import TextSpan, require
 
-__all__ = ["UNQUALIFIED", "Attribution", "Certainty", "CertaintyLevel", "Polarity", "Source", "SourceKind", "Status"]
+__all__ = [
+    "UNQUALIFIED",
+    "Attribution",
+    "Certainty",
+    "CertaintyLevel",
+    "CreditPlace",
+    "Polarity",
+    "Source",
+    "SourceKind",
+    "Status",
+    "WireCredit",
+]
 
 
 class SourceKind(StrEnum):
@@ -53,6 +64,33 @@ class Attribution:
     def innermost(self) -> Source:
         """The one who is said to know."""
         return self.sources[-1]
+
+
+class CreditPlace(StrEnum):
+    """Where an article says whose report it carries, the surest first."""
+
+    DATELINE = "dateline"
+    BYLINE = "byline"  # in the text or in a tag
+    CREDIT = "credit"  # a closing line
+    INPUTS = "inputs"  # "with inputs from": only a part of it
+    TEXT = "text"  # an agency that the text quotes
+
+
+_WHOLE = frozenset({CreditPlace.DATELINE, CreditPlace.BYLINE, CreditPlace.CREDIT})
+
+
+@dataclass(frozen=True, slots=True)
+class WireCredit:
+    """One sign of the outlet behind an article."""
+
+    name: str
+    where: CreditPlace
+    span: TextSpan | None = None  # None: a tag of the page
+
+    @property
+    def whole(self) -> bool:
+        """Is the whole report that outlet's, and not only what is quoted from it?"""
+        return self.where in _WHOLE
 
 
 class CertaintyLevel(StrEnum):

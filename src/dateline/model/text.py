@@ -87,6 +87,7 @@ class Article:
     language: str | None = None  # ISO 639-1
     metadata: tuple[MetadataField, ...] = ()
     source_id: str | None = None  # the id that the input file gave it, if any
+    byline: str | None = None  # its authors, as its tags give them
 
     def __post_init__(self) -> None:
         require(bool(self.article_id), "an article needs an id")

@@ -39,6 +39,7 @@ def read_html(original: Original, given: Given) -> Article:
         title=page.title,
         url=original.url or page.url,
         publisher=page.sitename,
+        byline=page.author,
         published_on=date.fromisoformat(published) if published else None,
         provenance=Provenance.TAG,
         details=(

@@ -25,6 +25,7 @@ class Metadata:
     publisher: str | None = None
     published_on: date | None = None
     source_id: str | None = None
+    byline: str | None = None
     provenance: Provenance = Provenance.FILE
     details: tuple[tuple[str, str], ...] = ()  # (field, which tag, column or header)
 
@@ -76,13 +77,14 @@ def make_article(text: str, found: Metadata, given: Given) -> Article:
         language=language_of(text),
         metadata=tuple(_provenances(found, given)),
         source_id=found.source_id,
+        byline=found.byline,
     )
 
 
 def _provenances(found: Metadata, given: Given) -> list[MetadataField]:
     details = dict(found.details)
     fields = []
-    for name in ("title", "url", "publisher", "published_on"):
+    for name in ("title", "url", "publisher", "published_on", "byline"):
         if getattr(found, name):
             fields.append(MetadataField(name, found.provenance, details.get(name, "")))
         elif getattr(given, name, None):

@@ -19,6 +19,8 @@ from dateline.model import (
     ActorValue,
     Attribution,
     CasualtyValue,
+    Certainty,
+    CertaintyLevel,
     Claim,
     CodedArticle,
     DateValue,
@@ -45,6 +47,7 @@ def article_page(coded: CodedArticle) -> RenderableType:
     parts += _section("What happened", [_mention(number, item) for number, item in enumerate(coded.mentions, 1)])
     parts += _section("What is said", [_statement(statement) for statement in coded.statements])
     parts += _section("Where the article contradicts itself", [_discrepancy(item) for item in coded.discrepancies])
+    parts += _section("Casualties of no event above", [_toll(claim) for claim in coded.casualties])
     parts += _section("Speculation by the author, never counted", [quote(span) for span in coded.speculation])
     parts += _section("Sites named", [_sites(coded)] if coded.sites else [])
     if not coded.mentions:
@@ -56,9 +59,11 @@ def _heading(coded: CodedArticle) -> RenderableType:
     article = coded.article
     title = clean(article.title or article.text.strip().splitlines()[0])[:100]
     published = f"published {article.published_on}" if article.published_on else "publication date unknown"
+    carried = [clean(credit.name) for credit in coded.credits if credit.whole]
+    carries = f", carries a report of {', '.join(carried)}" if carried else ""
     return Group(
         Rule(Text(title, style="bold"), align="left"),
-        Text(f"{clean(article.publisher or 'publisher unknown')}, {published}\n", style="dim"),
+        Text(f"{clean(article.publisher or 'publisher unknown')}, {published}{carries}\n", style="dim"),
     )
 
 
@@ -141,6 +146,10 @@ def _date(claim: Claim[DateValue]) -> str:
     return f"{stretch} (“{clean(claim.as_written)}”, {value.precision})"
 
 
+def _toll(claim: Claim[CasualtyValue]) -> Text:
+    return Text(f"{claim.value.kind}: {_casualty(claim)}")
+
+
 def _casualty(claim: Claim[CasualtyValue]) -> str:
     value = claim.value
     figure = "number unknown" if value.low is value.best is value.high is None else _figure(value)
@@ -177,7 +186,14 @@ def _statement(statement: Statement) -> RenderableType:
     rows = _row("says", says + (f" ({clean(setting)})" if setting else ""))
     rows += _row("when", "; ".join(_date(claim) for claim in statement.dates))
     rows += [("that", quote(span)) for span in statement.contents]
+    if (statement.certainty.level, statement.certainty.polarity) != (CertaintyLevel.CERTAIN, Polarity.AFFIRMED):
+        rows.append(("how sure", _certainty(statement.certainty)))
     return table_of(rows)
+
+
+def _certainty(certainty: Certainty) -> Text:
+    line = Text("denied, " if certainty.polarity is Polarity.DENIED else "").append(certainty.level)
+    return line.append(f" “{clean(certainty.cue.quote)}”", style="dim") if certainty.cue else line
 
 
 def _discrepancy(discrepancy: Discrepancy) -> RenderableType:

@@ -134,7 +134,14 @@ def _purge_article(connection: Connection, article_id: str, naming: _Naming) -> 
     clean = _blank(row.text, [*_passages(row.text, naming), *_passages_about(codings, naming)])
     claims = sum(_purge_coding(connection, coded, coder, clean, naming) for coder, coded in codings)
     masked = {name: naming.masked(getattr(row, name)) for name in ("title", "publisher", "url")}
-    values = {**masked, "name": naming.masked(row.name), "text": clean, "body": {**row.body, **masked}, "purged": True}
+    byline = naming.masked(row.body.get("byline"))
+    values = {
+        **masked,
+        "name": naming.masked(row.name),
+        "text": clean,
+        "body": {**row.body, **masked, "byline": byline},
+        "purged": True,
+    }
     connection.execute(update(table).where(table.c.article_id == article_id).values(**values))
     connection.execute(update(originals).where(originals.c.sha256 == row.sha256).values(raw=b"", purged=True))
     search.forget_text(connection, article_id)
@@ -208,6 +215,8 @@ def _purge_coding(connection: Connection, coded: CodedArticle, coder: str, clean
         ),
         speculation=tuple(span for span in coded.speculation if stays(span, [span])),
         sites=tuple(site for site in coded.sites if stays(site, [site.span])),
+        casualties=tuple(claim for claim in coded.casualties if stays(claim, claim.spans())),
+        credits=tuple(credit for credit in coded.credits if stays(credit, [credit.span] if credit.span else [])),
         warnings=tuple(warning for warning in coded.warnings if not naming.named_in(warning)),
     )
     table = tables.codings

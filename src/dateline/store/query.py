@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
@@ -99,17 +100,12 @@ def _bodies(connection: Connection, table: Any, article_ids: list[str]) -> _Bodi
 
 
 def _coded(row: Row[Any], mentions: _Bodies, statements: _Bodies) -> CodedArticle:
-    article = from_plain(Article, {**row.body, "text": row.text})
-    key = (article.article_id, row.coder)
+    key = (row.article_id, row.coder)
     rest = from_plain(CodedArticle, {"article": {**row.body, "text": row.text}, **row.coding})
-    return CodedArticle(
-        article,
+    return replace(
+        rest,
         mentions=tuple(from_plain(EventMention, body) for body in mentions.get(key, ())),
         statements=tuple(from_plain(Statement, body) for body in statements.get(key, ())),
-        discrepancies=rest.discrepancies,
-        speculation=rest.speculation,
-        sites=rest.sites,
-        warnings=rest.warnings,
     )
 
 

@@ -21,7 +21,7 @@ __all__ = [
 Row = dict[str, Any]
 ModelT = TypeVar("ModelT")
 
-_CODING_FIELDS = {"discrepancies", "speculation", "sites", "warnings"}
+_CODING_FIELDS = {"discrepancies", "speculation", "sites", "casualties", "credits", "warnings"}
 
 
 _adapters: dict[type[Any], TypeAdapter[Any]] = {}

@@ -121,7 +121,7 @@ codings = Table(
     metadata,
     Column("article_id", _ID, ForeignKey("articles.article_id"), primary_key=True),
     Column("coder", String(80), primary_key=True),
-    Column("body", _JSON, nullable=False),  # discrepancies, speculation, sites, warnings
+    Column("body", _JSON, nullable=False),  # what belongs to no mention or statement
     Column("coded_at", Moment, nullable=False),
 )
 

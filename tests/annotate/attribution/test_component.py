@@ -111,3 +111,46 @@ def test_an_open_quotation_ends_with_its_paragraph(pipeline: Pipeline) -> None:
     doc, rows = _rows(pipeline, text)
     assert rows
     assert all("Rain" not in _content(doc, row) for row in rows)
+
+
+@pytest.mark.parametrize("mark", ['"', "“", "‘", "«", "„", "''", "``"])
+def test_no_open_mark_swallows_the_text(pipeline: Pipeline, mark: str) -> None:
+    text = f"The mayor said: {mark}The bridge is shut.\n\nRain fell on the town. Shops were open.\n\nSchools were not."
+    doc, rows = _rows(pipeline, text)
+    assert all("Rain" not in _content(doc, row) and "Schools" not in _content(doc, row) for row in rows)
+
+
+def test_an_article_in_one_quotation_keeps_its_own_sources(pipeline: Pipeline) -> None:
+    text = '"The mayor said that the bridge was shut. Rain fell. According to the police, nobody was hurt."'
+    doc, rows = _rows(pipeline, text)
+    found = {(row.source_name, _content(doc, row).strip('."')) for row in rows}
+    assert {("mayor", "that the bridge was shut"), ("police", "nobody was hurt")} <= found
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("“He shouted ‘fire’ at us,” the guard said.", "“He shouted ‘fire’ at us,”"),
+        ("'Not my son's fault,' the guard said.", "'Not my son's fault,'"),
+        ("« Nobody came », the guard said.", "« Nobody came »,"),
+    ],
+)
+def test_nested_foreign_and_unbalanced_marks(pipeline: Pipeline, text: str, content: str) -> None:
+    doc, rows = _rows(pipeline, text)
+    assert [(row.source_name, _content(doc, row).strip(" ,»").rstrip()) for row in rows] == [
+        ("guard", content.strip(" ,»").rstrip())
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By Anna Berg, Example News\nRain fell on the town.",
+        "Soldiers stand at the gate on Monday. (A. Berg/Example News)\nRain fell on the town.",
+        "Photo: Anna Berg / Example News\nRain fell on the town.",
+        "(Reporting by Anna Berg; editing by Jan Novak)",
+    ],
+)
+def test_bylines_and_captions_say_nothing(pipeline: Pipeline, text: str) -> None:
+    doc, rows = _rows(pipeline, text)
+    assert all("Rain" not in _content(doc, row) for row in rows)

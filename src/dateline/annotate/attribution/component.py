@@ -9,16 +9,20 @@ content of its own, the parent of what it was told.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from dateline.annotate.attribution.headlines import find_headline, headline
 from dateline.annotate.attribution.naming import UNNAMED, NamedSource, SourceNamer
 from dateline.annotate.attribution.relays import Citation, audience_of, find_relays
 from dateline.annotate.attribution.speakers import phrase
 from dateline.annotate.attribution.triples import AttributionModels, Triple, find_triples, load_attribution_models
-from dateline.annotate.slots import ACTORS, ATTRIBUTIONS, AttributionRow, TokenRange, get, put
+from dateline.annotate.slots import ACTORS, ATTRIBUTIONS, EVENTS, AttributionRow, TokenRange, get, put
 from dateline.annotate.syntax.layout import Layout
+from dateline.knowledge.codebook import Codebook
+from dateline.knowledge.codebook_file import load_codebook
 from dateline.knowledge.reporting import ReportingLexicon, load_reporting_lexicon
 from dateline.knowledge.sources import load_sources
 
@@ -26,25 +30,29 @@ __all__ = ["AttributionComponent"]
 
 _BEFORE, _AFTER = 24, 12  # tokens round the cue in which its occasion is named
 _MEDIUM = "television"
+_MATERIAL = frozenset({2, 4})  # quads of what is done; what is only said has the others
 
 
-@Language.factory("dateline_attribution", assigns=["doc.spans"])
-def make_attribution(nlp: Language, name: str) -> AttributionComponent:
-    return AttributionComponent(load_reporting_lexicon(), load_attribution_models())
+@Language.factory("dateline_attribution", assigns=["doc.spans"], default_config={"codebook": None})
+def make_attribution(nlp: Language, name: str, codebook: str | None) -> AttributionComponent:
+    book = load_codebook(Path(codebook) if codebook else None)
+    return AttributionComponent(load_reporting_lexicon(), load_attribution_models(), book)
 
 
 class AttributionComponent:
     """Writes `slots.ATTRIBUTIONS`."""
 
-    def __init__(self, lexicon: ReportingLexicon, models: AttributionModels) -> None:
+    def __init__(self, lexicon: ReportingLexicon, models: AttributionModels, codebook: Codebook) -> None:
         self.lexicon = lexicon
         self.models = models
+        self.deeds = frozenset(name for name, kind in codebook.types.items() if kind.quad in _MATERIAL)
 
     def __call__(self, doc: Doc) -> Doc:
         layout = Layout.of(doc)
+        layout, triples = self._triples(doc, layout)
+        deeds = {trigger.root.i for trigger, row in get(doc, EVENTS) if row.event_type in self.deeds}
         namer = SourceNamer(layout, self.lexicon, load_sources(), get(doc, ACTORS))
-        writer = _Writer(layout, namer, self.lexicon)
-        triples = find_triples(layout, self.lexicon, self.models)
+        writer = _Writer(layout, namer, self.lexicon, deeds)
         relays = find_relays(layout, triples)
         for position, triple in enumerate(triples):
             if triple.cue.i not in relays.spent:
@@ -52,12 +60,42 @@ class AttributionComponent:
         put(doc, ATTRIBUTIONS, [(_passage(doc, row), row) for row in writer.rows])
         return doc
 
+    def _triples(self, doc: Doc, layout: Layout) -> tuple[Layout, list[Triple]]:
+        """What the models find; in a headline, first what its form shows.
+
+        A source that a headline's form shows is a paragraph of its own in the layout: the parse may take in more.
+        """
+        known = frozenset((span.start, span.end) for span, row in get(doc, ACTORS) if row.kind != "state")
+        line = headline(layout) or (0, 0)
+        found = [_within(triple, line) for triple in find_triples(layout, self.lexicon, self.models)]
+        formal = find_headline(layout, self.lexicon, load_sources(), known)
+        if formal is None:
+            return layout, found
+        triple, source = formal
+        return layout.with_paragraph(*source), [triple, *(other for other in found if other.cue.i >= line[1])]
+
+
+def _is_deed(layout: Layout, triple: Triple, deeds: set[int]) -> bool:
+    """ "Rebels attacked the town" judges nobody; "attacked the plan as “folly”" does."""
+    if triple.cue.i not in deeds or triple.cue.act not in {"judge", None}:
+        return False
+    return not any(layout.quoted(start, end) for start, end in triple.content.ranges)
+
+
+def _within(triple: Triple, line: TokenRange) -> Triple:
+    """What a headline says ends with it, whatever sentence the parser makes of it and the next line."""
+    if not line[0] <= triple.cue.i < line[1]:
+        return triple
+    ranges = tuple((start, min(end, line[1])) for start, end in triple.content.ranges if start < line[1])
+    return replace(triple, content=replace(triple.content, ranges=ranges)) if ranges else triple
+
 
 class _Writer:
     """Turns triples into rows, for each the outermost source first."""
 
-    def __init__(self, layout: Layout, namer: SourceNamer, lexicon: ReportingLexicon) -> None:
+    def __init__(self, layout: Layout, namer: SourceNamer, lexicon: ReportingLexicon, deeds: set[int]) -> None:
         self.layout = layout
+        self.deeds = deeds
         self.namer = namer
         self.lexicon = lexicon
         self.rows: list[AttributionRow] = []
@@ -77,7 +115,10 @@ class _Writer:
         source = self.namer.name(triple.speaker.head) if triple.speaker.head is not None else UNNAMED
         said = self._add(source, triple.speaker.head, passage, parent)
         self.rows[said] = replace(
-            self.rows[said], act=triple.cue.act or "none", audience=audience.name if audience else None
+            self.rows[said],
+            act=triple.cue.act or "none",
+            audience=audience.name if audience else None,
+            said=not _is_deed(self.layout, triple, self.deeds) and not _is_silence(self.layout, triple),
         )
         if cited is not None:
             self._add(self.namer.name(cited.head), cited.head, replace(passage, cue=cited.cue), said)
@@ -116,6 +157,19 @@ class _Writer:
         found = [occasion for occasion in named if occasion is not None]
         # "An interview with the channel": what was held says more than what carried it.
         return next((occasion for occasion in found if occasion != _MEDIUM), found[0] if found else None)
+
+
+_NOBODY = frozenset({"no", "nobody", "none", "neither"})
+_SAYING = frozenset({"assert", "show", None})
+
+
+def _is_silence(layout: Layout, triple: Triple) -> bool:
+    """Does nobody say it, or the source not? To not believe or not deny a thing takes a stand on it all the same."""
+    if triple.speaker.head is not None:
+        start = phrase(layout, triple.speaker.head)[0]
+        if layout.tokens[start].lower_ in _NOBODY:
+            return True
+    return triple.cue.act in _SAYING and any(child.dep_ == "neg" for child in triple.cue.children)
 
 
 @dataclass(frozen=True)

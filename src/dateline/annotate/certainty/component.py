@@ -1,6 +1,7 @@
-"""Says how sure, and where in time and reality, each event is told; lists the sentences that guess.
+"""Says how sure, and where in time and reality, each event and statement is told; lists the sentences that guess.
 
-Input: `slots.EVENTS` over a parsed Doc. Output: `slots.CERTAINTIES`, one row an event; `slots.SPECULATION`. Method: the
+Input: `slots.EVENTS` and `slots.ATTRIBUTIONS` over a parsed Doc. Output: `slots.CERTAINTIES`, one row an event;
+`slots.SAID`, one row for each attribution with a content; `slots.SPECULATION`. Method: the
 rules of `factuality.Judge` where a cue speaks. Where none does, or where cues and the learned `happening.Happening`
 stand far apart, the learned score decides whether a verb tells what is so or only what might be.
 """
@@ -10,14 +11,25 @@ from __future__ import annotations
 from dataclasses import replace
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from dateline.annotate.certainty.factuality import Factuality, Judge
 from dateline.annotate.certainty.happening import Happening
 from dateline.annotate.certainty.speculation import find_speculation
-from dateline.annotate.slots import CERTAINTIES, EVENTS, SPECULATION, CertaintyRow, get, put
+from dateline.annotate.slots import (
+    ATTRIBUTIONS,
+    CERTAINTIES,
+    EVENTS,
+    SAID,
+    SPECULATION,
+    AttributionRow,
+    CertaintyRow,
+    SaidRow,
+    get,
+    put,
+)
 from dateline.knowledge.certainty import load_certainty_table
-from dateline.model import Polarity, Status
+from dateline.model import CertaintyLevel, Polarity, Status
 
 __all__ = ["CertaintyComponent"]
 
@@ -27,6 +39,8 @@ SURELY = 2.0
 """A verb that the cues make a plan, a call or a supposition and that scores above this tells what happened."""
 
 _TOLD_AS_FACT = frozenset((Status.HAPPENED, Status.ONGOING))
+_TOLD_AS_WISH = frozenset((Status.CALLED_FOR, Status.HYPOTHETICAL))
+_WISHING = frozenset(("ask", "demand", "want"))  # acts
 _TOLD_AS_IDEA = frozenset((Status.PLANNED, Status.CALLED_FOR, Status.HYPOTHETICAL))
 
 
@@ -47,6 +61,8 @@ class CertaintyComponent:
         triggers = [trigger for trigger, _ in get(doc, EVENTS)]
         rows = [_row(position, trigger.root, judge, happening) for position, trigger in enumerate(triggers)]
         put(doc, CERTAINTIES, zip(triggers, rows, strict=True))
+        said = enumerate(row for _, row in get(doc, ATTRIBUTIONS))
+        put(doc, SAID, [_said(doc, position, row, judge) for position, row in said if row.contents])
         put(doc, SPECULATION, find_speculation(doc, judge))
         return doc
 
@@ -59,6 +75,16 @@ def _row(event: int, word: Token, judge: Judge, happening: Happening) -> Certain
     return CertaintyRow(
         event, told.level.value, told.polarity.value, told.status.value, cue, told.status_cue, happened=score
     )
+
+
+def _said(doc: Doc, attribution: int, row: AttributionRow, judge: Judge) -> tuple[Span, SaidRow]:
+    """How the first thing that is said is told; a wish or a supposition without more leaves open whether it is so."""
+    first = doc[slice(*row.contents[0])]
+    told = judge(first.root)
+    level, cue = told.level, told.level_cue or told.polarity_cue
+    if level is CertaintyLevel.CERTAIN and (told.status in _TOLD_AS_WISH or row.act in _WISHING):
+        level, cue = CertaintyLevel.UNSPECIFIED, told.status_cue or row.cue
+    return first, SaidRow(attribution, level.value, told.polarity.value, cue)
 
 
 def _weighed(told: Factuality, word: Token, score: float) -> Factuality:

@@ -6,7 +6,7 @@ Attribution asks for these at every step, and spaCy answers each question by a s
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from spacy.tokens import Doc, Token
@@ -15,6 +15,9 @@ from dateline.annotate.slots import TokenRange
 from dateline.annotate.syntax.quotes import find_quotations
 
 __all__ = ["Layout"]
+
+
+_FEW = 2  # sentences that one speaker may fill with a quotation and nothing else
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,8 @@ class Layout:
         sents = [(sent.start, sent.end) for sent in doc.sents]
         quotes = _quote_ranges(doc, tokens)
         quote_of = _positions(quotes, len(tokens))
+        if len(sents) > _FEW and not any(token.is_alpha and quote_of[token.i] < 0 for token in tokens):
+            quotes, quote_of = [], [-1] * len(tokens)  # the whole article is quoted: nobody in it is
         left, right = _edges(tokens)
         paragraphs = _paragraphs(tokens)
         return cls(
@@ -62,6 +67,12 @@ class Layout:
     def paragraph(self, i: int) -> TokenRange:
         """The paragraph that token i stands in."""
         return self.paragraphs[self.paragraph_of[i]]
+
+    def with_paragraph(self, start: int, end: int) -> Layout:
+        """The same with these tokens as a paragraph of their own."""
+        bounds = sorted({start, end, *(bound for paragraph in self.paragraphs for bound in paragraph)})
+        paragraphs = list(pairwise(bounds))
+        return replace(self, paragraphs=paragraphs, paragraph_of=_positions(paragraphs, len(self.tokens)))
 
     def quote(self, i: int) -> TokenRange | None:
         """The quotation that token i stands in."""
