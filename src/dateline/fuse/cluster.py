@@ -17,7 +17,7 @@ from typing import Generic, Protocol, Self, TypeVar
 
 from dateline.model import Judgement, JudgementKind
 
-__all__ = ["Constraints", "Edge", "Group", "Summable", "agglomerate", "constraints_of"]
+__all__ = ["Constraints", "Edge", "Group", "Summable", "agglomerate", "constraints_of", "copies_of"]
 
 Edge = tuple[float, str, str]  # score, and the two members in order of id
 _STEP = 0.1  # scores nearer than this count as equal while groups are ordered: it bounds how often a pair is re-ranked
@@ -51,6 +51,18 @@ class Group:
 
 def constraints_of(judgements: Iterable[Judgement]) -> Constraints:
     """The judgements about pairs that stand: neither undone nor superseded."""
+    pairs = _pairs_of(judgements)
+    same, different = pairs[JudgementKind.SAME_INCIDENT], pairs[JudgementKind.DIFFERENT_INCIDENT]
+    contested = same & different
+    return Constraints(frozenset(same - contested), frozenset(different - contested), frozenset(contested))
+
+
+def copies_of(judgements: Iterable[Judgement]) -> list[tuple[str, str]]:
+    """The pairs of articles that people hold to be copies of one text."""
+    return sorted(_pairs_of(judgements)[JudgementKind.COPY])
+
+
+def _pairs_of(judgements: Iterable[Judgement]) -> dict[JudgementKind, set[tuple[str, str]]]:
     known = sorted(judgements, key=lambda judgement: judgement.judgement_id)
     superseded = {judgement.supersedes for judgement in known if judgement.supersedes and not judgement.undone}
     pairs: dict[JudgementKind, set[tuple[str, str]]] = defaultdict(set)
@@ -59,9 +71,7 @@ def constraints_of(judgements: Iterable[Judgement]) -> Constraints:
             continue
         first, second = sorted(judgement.subjects)
         pairs[judgement.kind].add((first, second))
-    same, different = pairs[JudgementKind.SAME_INCIDENT], pairs[JudgementKind.DIFFERENT_INCIDENT]
-    contested = same & different
-    return Constraints(frozenset(same - contested), frozenset(different - contested), frozenset(contested))
+    return pairs
 
 
 @dataclass

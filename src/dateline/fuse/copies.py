@@ -72,6 +72,11 @@ class CopyIndex:
             self._join(name, other)
         return found
 
+    def declare(self, here: str, there: str) -> None:
+        """People say that the two are one text; nothing happens while one of them is not known."""
+        if here in self.parent and there in self.parent:
+            self._join(here, there)
+
     def original(self, article_id: str) -> str:
         """The earliest of the group in which the article stands, itself where it is no copy."""
         while self.parent[article_id] != article_id:

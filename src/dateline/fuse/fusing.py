@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from dateline import identity
 from dateline.fuse.assemble import Assembler
-from dateline.fuse.cluster import Constraints, Edge, Group, agglomerate, constraints_of
+from dateline.fuse.cluster import Constraints, Edge, Group, agglomerate, constraints_of, copies_of
 from dateline.fuse.copies import CopyIndex
 from dateline.fuse.links import INVERSE, relation_of
 from dateline.fuse.origins import Origins
@@ -64,6 +64,7 @@ class Fusion:
         self._named: dict[str, str] = {}  # mention -> the incident named after it
         self._constraints = Constraints()
         self._judged: dict[str, list[tuple[str, str]]] = {}  # mention -> the judged pairs in which it stands
+        self._copies: list[tuple[str, str]] = []  # articles that people hold to be one text
         self._assembler = Assembler(Origins(self.sources), self.articles, self.copies.original, self._mains)
 
     # -- taking in ----------------------------------------------------------------------------------------------
@@ -76,8 +77,11 @@ class Fusion:
 
     def judge(self, judgements: Iterable[Judgement]) -> set[str]:
         """Group by these judgements instead of the earlier ones; returns the ids of the incidents that changed."""
-        before = self._constraints
-        self._constraints = constraints_of(judgements)
+        before, known = self._constraints, list(judgements)
+        self._constraints = constraints_of(known)
+        self._copies = copies_of(known)
+        for here, there in self._copies:
+            self.copies.declare(here, there)
         old, new = (_pairs(constraints) for constraints in (before, self._constraints))
         self._judged = defaultdict(list)
         for first, second in sorted(new):
@@ -94,6 +98,9 @@ class Fusion:
             return
         self.articles[article.article_id] = article
         self.copies.add(article)
+        for here, there in self._copies:
+            if article.article_id in (here, there):
+                self.copies.declare(here, there)
         self.mentions.update((mention.mention_id, mention) for mention in coded.mentions)
         self._told_in[article.article_id] = [mention.mention_id for mention in coded.mentions]
         tellings = tellings_of(coded, self.rarity, self.weights.families)

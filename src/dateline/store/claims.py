@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from dateline.model import Article, EventMention, Reported
 from dateline.store import tables
-from dateline.store.corrections import corrections_of, place_claim
+from dateline.store.corrections import corrections_of, human_claims, place_claim
 from dateline.store.judgements import all_judgements, standing
 from dateline.store.rows import from_plain
 
@@ -64,8 +64,19 @@ def mention_of_id(
 
 
 def _by_people(connection: Connection) -> Iterator[FoundClaim]:
-    for mention_id, judgement in corrections_of(standing(all_judgements(connection))).places.items():
+    corrections = corrections_of(standing(all_judgements(connection)))
+    for mention_id, judgement in corrections.places.items():
         found = mention_of_id(connection, mention_id)
         if found is not None:
             claim = place_claim(found[0], judgement)
             yield FoundClaim(claim, replace(found[0], places=(claim,)), found[1], (judgement.made_by,))
+    for mention_id, by_claim in corrections.claims.items():
+        found = mention_of_id(connection, mention_id)
+        if found is None:
+            continue
+        mention, article = found
+        for judgement in by_claim.values():
+            yield from (
+                FoundClaim(claim, mention, article, (judgement.made_by,))
+                for claim in human_claims(mention, [judgement])
+            )

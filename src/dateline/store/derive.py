@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
@@ -10,11 +10,13 @@ from sqlalchemy import Connection, delete, func, or_, select, update
 
 from dateline.model import AttributeState, EventMention, Incident, PlaceValue
 from dateline.store import tables
+from dateline.store.history import judgements_about
+from dateline.store.judgements import standing
 from dateline.store.reviews import Reviews
 from dateline.store.rows import to_plain
 from dateline.store.write import put_rows
 
-__all__ = ["clear_incidents", "count_incidents", "mark_fused", "put_incidents", "unfused_articles"]
+__all__ = ["clear_incidents", "count_incidents", "mark_fused", "put_incidents", "put_reviews", "unfused_articles"]
 
 _BATCH = 500
 _BY_URGENCY = (
@@ -59,6 +61,19 @@ def put_incidents(
         put_rows(connection, tables.incident_members, list(_members(batch, mentions)))
         count += len(batch)
     return count
+
+
+def put_reviews(connection: Connection, mention_ids: Collection[str]) -> None:
+    """Work out anew how far the incidents of these mentions have been reviewed."""
+    members, incidents = tables.incident_members, tables.incidents
+    touched = select(members.c.incident_id).where(members.c.mention_id.in_(mention_ids)).distinct()
+    inside: dict[str, list[str]] = {}
+    for row in connection.execute(select(members).where(members.c.incident_id.in_(touched))):
+        inside.setdefault(row.incident_id, []).append(row.mention_id)
+    for incident_id, mentions in inside.items():
+        reviews = Reviews(standing(judgements_about(connection, mentions)))
+        mine = update(incidents).where(incidents.c.incident_id == incident_id)
+        connection.execute(mine.values(review=reviews.state(mentions).value))
 
 
 def _row(incident: Incident, mentions: Mapping[str, EventMention], reviews: Reviews) -> dict[str, Any]:

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection
 
 from dateline.fuse.fusing import Fusion, fuse
+from dateline.model import Judgement, JudgementKind
 from dateline.store.case import Case
 from dateline.store.corrections import corrections_of
-from dateline.store.derive import clear_incidents, count_incidents, mark_fused, put_incidents, unfused_articles
+from dateline.store.derive import (
+    clear_incidents,
+    count_incidents,
+    mark_fused,
+    put_incidents,
+    put_reviews,
+    unfused_articles,
+)
 from dateline.store.judgements import all_judgements, standing
 from dateline.store.query import coded_articles
 from dateline.store.reviews import Reviews
 from dateline.store.revision import next_revision
 
-__all__ = ["fuse_all", "fuse_case"]
+__all__ = ["follow_up", "fuse_all", "fuse_case"]
 
 
 def fuse_case(case: Case) -> int:
@@ -22,6 +32,21 @@ def fuse_case(case: Case) -> int:
         if unfused_articles(connection):
             fuse_all(connection)
         return count_incidents(connection)
+
+
+_ABOUT_REVIEW = frozenset({JudgementKind.REVIEWED, JudgementKind.SIGNED_OFF, JudgementKind.COMMENT})
+
+
+def follow_up(connection: Connection, judgements: Sequence[Judgement]) -> None:
+    """Make true what follows from new or undone judgements, in the transaction that keeps them.
+
+    A review changes how far its incidents have been reviewed; any other judgement may change which incidents there are.
+    """
+    if all(judgement.kind in _ABOUT_REVIEW for judgement in judgements):
+        put_reviews(connection, {subject for judgement in judgements for subject in judgement.subjects})
+        next_revision(connection)
+    else:
+        fuse_all(connection)
 
 
 def fuse_all(connection: Connection) -> None:

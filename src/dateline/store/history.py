@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, and_, select
 
 from dateline import identity
-from dateline.model import EventMention, Incident, Judgement
+from dateline.model import EventMention, Judgement
 from dateline.store import tables
 from dateline.store.judgements import all_judgements
 from dateline.store.rows import from_plain
@@ -16,17 +16,26 @@ __all__ = ["articles_of_claims", "incidents_of_mentions", "judgements_about", "m
 
 
 def judgements_about(connection: Connection, subjects: Iterable[str]) -> list[Judgement]:
-    """Every judgement on one of these mentions, oldest first, also those that no longer stand."""
+    """Every judgement on one of these mentions or articles, oldest first, also those that no longer stand."""
     table = tables.judgement_subjects
     found = select(table.c.judgement_id).where(table.c.subject_id.in_(list(subjects)))
     ids = set(connection.execute(found).scalars())
     return all_judgements(connection, ids=ids) if ids else []
 
 
-def version_of(incident: Incident, judgements: Sequence[Judgement]) -> str:
-    """What somebody who judges an incident has seen: its members, and what people said about them until then."""
-    said = [f"{judgement.judgement_id} {judgement.undone}" for judgement in judgements]
-    return identity.digest(incident.incident_id, incident.event_type, *incident.mention_ids, *said)
+def version_of(connection: Connection, incident_id: str) -> str | None:
+    """What somebody who judges an incident has seen: its type and members, and what people said about them by then."""
+    incidents, members = tables.incidents, tables.incident_members
+    known = select(incidents.c.event_type).where(incidents.c.incident_id == incident_id)
+    event_type = connection.execute(known).scalar()
+    if event_type is None:
+        return None
+    inside = select(members).where(members.c.incident_id == incident_id).order_by(members.c.mention_id)
+    rows = connection.execute(inside).all()
+    mentions = [row.mention_id for row in rows]
+    about = judgements_about(connection, {*mentions, *(row.article_id for row in rows)})
+    said = [f"{judgement.judgement_id} {judgement.undone}" for judgement in about]
+    return identity.digest(incident_id, event_type, *mentions, *said)
 
 
 def mentions_in_force(connection: Connection, mention_ids: Sequence[str]) -> dict[str, EventMention]:

@@ -37,6 +37,7 @@ _RIVALS = (  # of these kinds, a person holds one opinion on the same subjects a
     {JudgementKind.SAME_INCIDENT, JudgementKind.DIFFERENT_INCIDENT},
     {JudgementKind.WRONG_TYPE},
     {JudgementKind.RIGHT_PLACE},
+    {JudgementKind.CORRECTION},
 )
 
 

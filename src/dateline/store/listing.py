@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -20,7 +20,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Date, and_, func, lite
 from dateline.store import tables
 from dateline.store.incidents import IncidentFilter, IncidentRow, conditions_of
 
-__all__ = ["CursorError", "IncidentPage", "Order", "count_by", "page_of_incidents"]
+__all__ = ["CursorError", "IncidentPage", "Order", "count_by", "cursor_at", "page_of_incidents"]
 
 
 _FOREIGN = "this is no cursor of this list in this order"
@@ -70,16 +70,28 @@ def page_of_incidents(
     order: Order = Order.LATEST,
     after: str | None = None,
     most: int = 50,
+    reviews: Collection[str] = (),
 ) -> IncidentPage:
-    """The next rows after the cursor, those without a sort key last; raises `CursorError` for a foreign cursor."""
+    """The next rows after the cursor, those without a sort key last; raises `CursorError` for a foreign cursor.
+
+    `reviews` are the states of review to list; all where none is given.
+    """
     keys = _KEYS[order]
     conditions = conditions_of(wanted)
+    if reviews:
+        conditions.append(tables.incidents.c.review.in_(reviews))
     if after is not None:
         conditions.append(_beyond(keys, _decoded(order, keys, after)))
     ordered = [_ordering(key) for key in keys]
     found = connection.execute(select(*_LISTED).where(*conditions).order_by(*ordered).limit(most + 1)).all()
     rows = list(found[:most])
     return IncidentPage(rows, _encoded(order, keys, rows[-1]) if len(found) > most else None)
+
+
+def cursor_at(connection: Connection, order: Order, incident_id: str) -> str | None:
+    """The cursor of a page that begins behind this incident; None where there is none."""
+    row = connection.execute(select(*_LISTED).where(tables.incidents.c.incident_id == incident_id)).first()
+    return _encoded(order, _KEYS[order], row) if row else None
 
 
 def _ordering(key: _Key) -> ColumnElement[Any]:

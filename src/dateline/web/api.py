@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 from fastapi import Query, Request
 from fastapi.encoders import jsonable_encoder
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from dateline.export.contract import to_contract
@@ -18,18 +19,35 @@ from dateline.export.incident_contract import incident_to_contract
 from dateline.store.articles import page_of_articles
 from dateline.store.case import Case, Connection
 from dateline.store.claims import find_claim
+from dateline.store.corrections import CLAIM_FIELDS
 from dateline.store.history import judgements_about, version_of
 from dateline.store.incidents import IncidentRow, incident_of_id
 from dateline.store.listing import Order, page_of_incidents
 from dateline.store.query import coded_article, coded_articles
-from dateline.store.rows import to_plain
+from dateline.store.revision import revision_of
+from dateline.store.rows import from_plain, to_plain
 from dateline.store.search import find_articles
+from dateline.web.access import Asking
 from dateline.web.asked import Conditions, Listed
+from dateline.web.decisions import Action, Decision, SeenTooLongAgoError, decide, take_back
 from dateline.web.desk import AtDesk
 from dateline.web.problems import ProblemError
 from dateline.web.rendering import fresh
 
-__all__ = ["article", "article_lines", "articles", "claim", "incident", "incident_lines", "incidents", "search"]
+__all__ = [
+    "article",
+    "article_lines",
+    "articles",
+    "claim",
+    "incident",
+    "incident_lines",
+    "incidents",
+    "judge",
+    "revision",
+    "search",
+    "undo",
+    "version",
+]
 
 _JSONL = "application/jsonl"
 _LINES_AT_ONCE = 200
@@ -74,7 +92,8 @@ def incident(request: Request, desk: AtDesk, incident_id: str) -> Response:
         found = incident_of_id(connection, incident_id)
         if found is None:
             raise ProblemError(404, f"There is no incident {incident_id}", "Look for it in the list.")
-        history = judgements_about(connection, found[0].mention_ids)
+        history = judgements_about(connection, (*found[0].mention_ids, *found[0].article_ids))
+        seen = version_of(connection, incident_id)
     row = {name: value for name, value in found[1]._mapping.items() if name != "body"}
     return _json(
         request,
@@ -82,9 +101,93 @@ def incident(request: Request, desk: AtDesk, incident_id: str) -> Response:
             **row,
             **incident_to_contract(found[0]),
             "judgements": [to_plain(item) for item in history],
-            "version": version_of(found[0], history),
+            "version": seen,
         },
     )
+
+
+def version(desk: AtDesk, incident_id: str) -> Response:
+    """The version of one incident: another one when somebody has judged it or articles have joined it."""
+    with desk.case.reading() as connection:
+        known = version_of(connection, incident_id)
+    if known is None:
+        raise ProblemError(404, f"There is no incident {incident_id}", "It may have been merged with another.")
+    return JSONResponse({"version": known})
+
+
+def revision(desk: AtDesk) -> Response:
+    """A number that grows whenever an incident of the case changes."""
+    with desk.case.reading() as connection:
+        return JSONResponse({"revision": revision_of(connection)})
+
+
+class Judged(BaseModel):
+    """A decision about an incident."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    action: Action
+    version: str = Field(max_length=64, description="The version of the incident that you have seen.")
+    subjects: list[Annotated[str, Field(max_length=40)]] = Field(
+        [], max_length=1000, description="Mentions, articles, the other incident, or the claim, as the action asks."
+    )
+    event_type: Annotated[str, Field(max_length=40)] | None = None
+    value: dict[str, Any] | str | None = Field(None, description="Of the correcting claim; null: it is wrong.")
+    why: Annotated[str, Field(max_length=4000)] = ""
+
+
+class TakenBack(BaseModel):
+    """Judgements to undo."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    judgements: list[Annotated[str, Field(max_length=40)]] = Field(min_length=1, max_length=1000)
+    why: Annotated[str, Field(max_length=4000)] = ""
+
+
+def judge(desk: AtDesk, person: Asking, incident_id: str, sent: Judged) -> Response:
+    """Decide about an incident; 409 where it has changed since you saw that version, and nothing is kept then."""
+    claim_field, value = _claimed(desk.case, sent)
+    decision = Decision(
+        sent.action,
+        incident_id,
+        sent.version,
+        tuple(sent.subjects),
+        sent.event_type,
+        claim_field,
+        value,
+        sent.why.replace("\x00", " "),
+    )
+    try:
+        kept = decide(desk.case, person.name, decision)
+    except SeenTooLongAgoError as conflict:
+        raise ProblemError(
+            409, str(conflict), "Ask for the incident again, look at what changed, and decide."
+        ) from None
+    return JSONResponse({"judgements": kept}, 201)
+
+
+def _claimed(case: Case, sent: Judged) -> tuple[str | None, Any]:
+    """The field of the claim that is corrected, and the value as its kind."""
+    if sent.action is not Action.CLAIM:
+        return None, None
+    with case.reading() as connection:
+        found = find_claim(connection, sent.subjects[0]) if sent.subjects else None
+    if found is None:
+        raise ProblemError(404, "There is no such claim", "See the claims of the incident.")
+    if sent.value is None:
+        return found.claim.field, None
+    try:
+        return found.claim.field, from_plain(CLAIM_FIELDS[found.claim.field][1], sent.value)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"])) or "value"
+        raise ProblemError(422, "No article can say that", "Correct the value.", {where: first["msg"]}) from error
+
+
+def undo(desk: AtDesk, person: Asking, sent: TakenBack) -> Response:
+    """Take judgements back; they stay in the case, marked as undone."""
+    return JSONResponse({"incident_id": take_back(desk.case, person.name, sent.judgements, sent.why)})
 
 
 def articles(request: Request, desk: AtDesk, after: Cursor = None, publisher: str | None = None) -> Response:

@@ -25,11 +25,15 @@ __all__ = [
     "AttributeView",
     "ClaimLine",
     "ClaimPage",
+    "ConflictPage",
+    "CorrectPage",
     "Facet",
+    "HistoryEntry",
     "IncidentPage",
     "IncidentsPage",
     "MemberView",
     "ProblemPage",
+    "QueuePage",
     "SearchPage",
     "Segment",
     "TollPoint",
@@ -131,6 +135,19 @@ class MemberView:
 
 
 @dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """What somebody decided at one time: one judgement, or several about pairs."""
+
+    judgements: Sequence[Judgement]
+    value: str | None
+    stands: bool
+
+    @property
+    def first(self) -> Judgement:
+        return self.judgements[0]
+
+
+@dataclass(frozen=True, slots=True)
 class IncidentPage:
     """One incident: accounts side by side, disputes first; members, follow-ups, history."""
 
@@ -141,9 +158,48 @@ class IncidentPage:
     toll: Sequence[TollPoint]
     members: Sequence[MemberView]
     articles: Mapping[str, Article]
-    history: Sequence[Judgement]
-    standing: frozenset[str]  # ids of the judgements that hold
+    history: Sequence[HistoryEntry]
     seen: str  # the version of the incident that this page shows
+    types: Sequence[str]
+    queue: str | None  # the queue that the reviewer is working through
+
+
+# -- reviewing --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePage:
+    """What waits for people, the most doubtful first."""
+
+    queue: str  # accept, or sign-off
+    rows: Sequence[IncidentRow]
+    after: str | None
+    waiting: Mapping[str, int]  # by queue
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectPage:
+    """The form that corrects one claim."""
+
+    line: ClaimLine
+    mention: EventMention
+    article: Article
+    incident_id: str
+    seen: str
+    precisions: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictPage:
+    """Somebody else was there first: what they did, and what was entered."""
+
+    incident_id: str
+    label: str | None
+    version: str | None  # None: the incident is no more
+    entered: Sequence[tuple[str, str]]
+    history: Sequence[HistoryEntry]
 
 
 # -- articles and claims ----------------------------------------------------------------------------------------

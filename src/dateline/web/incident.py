@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
 
+from dateline.knowledge.codebook_file import load_codebook
 from dateline.model import (
     Article,
     AttributeState,
@@ -11,6 +13,8 @@ from dateline.model import (
     CasualtyValue,
     Incident,
     IncidentAttribute,
+    Judgement,
+    JudgementKind,
     OriginClaims,
     Reported,
     SourceKind,
@@ -21,10 +25,18 @@ from dateline.store.history import articles_of_claims, judgements_about, mention
 from dateline.store.incidents import incident_of_id
 from dateline.store.judgements import standing
 from dateline.store.query import articles_of_ids
-from dateline.web.contexts import AccountView, AttributeView, ClaimLine, IncidentPage, MemberView, TollPoint
+from dateline.web.contexts import (
+    AccountView,
+    AttributeView,
+    ClaimLine,
+    HistoryEntry,
+    IncidentPage,
+    MemberView,
+    TollPoint,
+)
 from dateline.web.problems import ProblemError
 
-__all__ = ["chain_of", "claim_line", "incident_context"]
+__all__ = ["chain_of", "claim_line", "history_of", "incident_context"]
 
 _BY_URGENCY = (
     AttributeState.DISPUTED,
@@ -34,7 +46,7 @@ _BY_URGENCY = (
 )
 
 
-def incident_context(connection: Connection, incident_id: str) -> IncidentPage:
+def incident_context(connection: Connection, incident_id: str, queue: str | None = None) -> IncidentPage:
     """Everything that the page shows; a problem where the case has no such incident."""
     found = incident_of_id(connection, incident_id)
     if found is None:
@@ -44,11 +56,10 @@ def incident_context(connection: Connection, incident_id: str) -> IncidentPage:
             "It may have been merged with another, or its articles were read anew. Look for it in the list.",
         )
     incident, row = found
-    claims = [claim.claim_id for attribute in incident.attributes for claim in _claims(attribute)]
-    told_in = articles_of_claims(connection, claims)
+    told_in = _told_in(connection, incident)
     articles = articles_of_ids(connection, incident.article_ids)
     mentions = mentions_in_force(connection, incident.mention_ids)
-    history = judgements_about(connection, incident.mention_ids)
+    history = judgements_about(connection, (*incident.mention_ids, *incident.article_ids))
     return IncidentPage(
         incident=incident,
         row=row,
@@ -61,14 +72,51 @@ def incident_context(connection: Connection, incident_id: str) -> IncidentPage:
             if name in mentions
         ],
         articles=articles,
-        history=history[::-1],
-        standing=frozenset(judgement.judgement_id for judgement in standing(history)),
-        seen=version_of(incident, history),
+        history=history_of(history),
+        seen=version_of(connection, incident_id) or "",
+        types=sorted(load_codebook().types),
+        queue=queue,
     )
+
+
+def history_of(judgements: Sequence[Judgement]) -> list[HistoryEntry]:
+    """The latest first; what one person decided at one time about several pairs is one entry."""
+    valid = {judgement.judgement_id for judgement in standing(judgements)}
+    together: dict[tuple[object, ...], list[Judgement]] = {}
+    for judgement in judgements:
+        together.setdefault((judgement.made_at, judgement.made_by, judgement.kind, judgement.value), []).append(
+            judgement
+        )
+    return [
+        HistoryEntry(group, _value(group[0]), all(judgement.judgement_id in valid for judgement in group))
+        for group in reversed(together.values())
+    ]
+
+
+def _value(judgement: Judgement) -> str | None:
+    """What was decided, in words."""
+    if judgement.value is None or judgement.kind not in (JudgementKind.CORRECTION, JudgementKind.RIGHT_PLACE):
+        return judgement.value
+    written = json.loads(judgement.value)
+    plain = written.get("value", written)
+    if plain is None:
+        return f"{written['field']}: wrong, nothing in its place"
+    named = (
+        plain if isinstance(plain, str) else ", ".join(f"{part}" for part in plain.values() if part not in (None, []))
+    )
+    return f"{written.get('field', 'place')}: {named}"
 
 
 def _urgent_first(incident: Incident) -> list[IncidentAttribute]:
     return sorted(incident.attributes, key=lambda attribute: _BY_URGENCY.index(attribute.state))
+
+
+def _told_in(connection: Connection, incident: Incident) -> dict[str, str]:
+    """The article of each claim; that of a person's claim is the article of the claim that it supersedes."""
+    claims = [claim for attribute in incident.attributes for claim in _claims(attribute)]
+    older = {claim.claim_id: claim.supersedes for claim in claims if claim.supersedes}
+    found = articles_of_claims(connection, [*(claim.claim_id for claim in claims), *older.values()])
+    return found | {claim_id: found[known] for claim_id, known in older.items() if known in found}
 
 
 def _claims(attribute: IncidentAttribute) -> Iterable[Reported]:

@@ -13,7 +13,9 @@ from dateline.model import Article, CodedArticle
 from dateline.store.articles import page_of_articles
 from dateline.store.case import Connection
 from dateline.store.claims import find_claim
-from dateline.store.history import incidents_of_mentions
+from dateline.store.corrections import corrections_of
+from dateline.store.history import incidents_of_mentions, judgements_about
+from dateline.store.judgements import standing
 from dateline.store.listing import count_by, page_of_incidents
 from dateline.store.query import articles_of_ids, coded_article
 from dateline.store.revision import revision_of
@@ -32,6 +34,7 @@ _FACETS = {"event_type": "type", "country": "country", "state": "state", "review
 _CONTEXT = 240  # characters of the article around the words of a claim
 
 Cursor = Annotated[str | None, Query(max_length=500)]
+Queue = Annotated[str | None, Query(pattern="^(accept|sign-off)$")]
 
 
 def home() -> Response:
@@ -93,9 +96,9 @@ def _facets(column: str, counts: list[tuple[Any, int]], conditions: dict[str, st
     ]
 
 
-def incident(request: Request, desk: AtDesk, incident_id: str) -> Response:
+def incident(request: Request, desk: AtDesk, incident_id: str, queue: Queue = None) -> Response:
     with desk.case.reading() as connection:
-        context = incident_context(connection, incident_id)
+        context = incident_context(connection, incident_id, queue)
     return page(request, "incident.html", context)
 
 
@@ -113,7 +116,9 @@ def article(request: Request, desk: AtDesk, article_id: str) -> Response:
         coded = coded_article(connection, article_id)
         is_coded = coded is not None
         coded = coded or CodedArticle(_uncoded(connection, article_id))
-        told = incidents_of_mentions(connection, [mention.mention_id for mention in coded.mentions])
+        mentions = [mention.mention_id for mention in coded.mentions]
+        coded = corrections_of(standing(judgements_about(connection, mentions))).applied(coded)
+        told = incidents_of_mentions(connection, mentions)
     context = ArticlePage(
         coded=coded,
         segments=segments_of(coded.article.text, marks_of(coded)),

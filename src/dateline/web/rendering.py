@@ -48,7 +48,7 @@ def page(
             theme=theme if theme in THEMES else None,
             path=request.url.path,
             query=dict(request.query_params),
-            version=__version__,
+            release=__version__,
         )
     )
     return fresh(request, HTMLResponse(html, status, headers))

@@ -13,7 +13,7 @@ from typing import Any
 from fastapi import Depends, FastAPI
 from starlette.responses import Response
 
-from dateline.web import api, pages
+from dateline.web import api, pages, review
 from dateline.web.access import needs, not_from_elsewhere, sent_form
 from dateline.web.people import Role
 
@@ -55,9 +55,18 @@ ROUTES: tuple[Route, ...] = (
     page("/articles/{article_id}", pages.article, Role.READER),
     page("/claims/{claim_id}", pages.claim, Role.READER),
     page("/search", pages.search, Role.READER),
+    page("/review", review.queue, Role.READER),
+    page("/review/next", review.next_in_queue, Role.READER),
+    page("/claims/{claim_id}/correct", review.correct, Role.REVIEWER),
+    form("/incidents/{incident_id}/judgements", review.judge, Role.REVIEWER),
+    form("/judgements/undo", review.undo, Role.REVIEWER),
+    data("GET", "/revision", api.revision, Role.READER),
     data("GET", "/incidents", api.incidents, Role.READER),
     data("GET", "/incidents.jsonl", api.incident_lines, Role.READER),
     data("GET", "/incidents/{incident_id}", api.incident, Role.READER),
+    data("GET", "/incidents/{incident_id}/version", api.version, Role.READER),
+    data("POST", "/incidents/{incident_id}/judgements", api.judge, Role.REVIEWER),
+    data("POST", "/judgements/undo", api.undo, Role.REVIEWER),
     data("GET", "/articles", api.articles, Role.READER),
     data("GET", "/articles.jsonl", api.article_lines, Role.READER),
     data("GET", "/articles/{article_id}", api.article, Role.READER),

@@ -38,7 +38,6 @@ const KEYS = {
   j: () => step(1),
   k: () => step(-1),
   u: () => one("[data-up]")?.click(),
-  "/": () => one("[data-key='/']").focus(),
   "?": () => keysDialog.showModal(),
 };
 
@@ -49,7 +48,8 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   const button = one(`[data-press="${CSS.escape(event.key)}"]`);
-  const act = button ? () => button.click() : KEYS[event.key];
+  const field = one(`[data-key="${CSS.escape(event.key)}"]`);
+  const act = button ? () => button.click() : field ? () => field.focus() : KEYS[event.key];
   if (act) {
     event.preventDefault();
     act();
@@ -94,3 +94,33 @@ if (text && claims) {
   const begin = location.hash.slice(1).replace(/^w-/, "");
   if (begin) light([begin]);
 }
+
+// -- others: say so when what is shown has changed meanwhile ------------------------------------------------------
+
+const watched = one("[data-watch]");
+const changed = one("[data-changed]");
+const SECONDS = 5;
+
+async function look() {
+  if (document.hidden) return;
+  let said = "";
+  try {
+    const answer = await fetch(watched.dataset.watch, { headers: { Accept: "application/json" } });
+    if (answer.status === 404) said = "This is no more: it was merged with another or taken apart. ";
+    else if (answer.ok && String((await answer.json())[watched.dataset.field]) !== watched.dataset.known) {
+      said = "Somebody has changed this since you opened it. What you have typed stays here. ";
+    }
+  } catch {
+    said = "The workbench does not answer. What you have typed stays here. ";
+  }
+  changed.hidden = !said;
+  changed.textContent = said;
+  if (said) {
+    const reload = document.createElement("a");
+    reload.href = location.href;
+    reload.textContent = "Load it anew";
+    changed.append(reload);
+  }
+}
+
+if (watched) setInterval(look, SECONDS * 1000);
