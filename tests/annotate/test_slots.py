@@ -33,3 +33,15 @@ def test_rows_survive_bytes() -> None:
 
 def test_an_unwritten_slot_is_empty() -> None:
     assert get(spacy.blank("en")("Nothing here."), ATTRIBUTIONS) == []
+
+
+def test_rows_put_anew_replace_those_before() -> None:
+    doc = spacy.blank("en")("The army said that it withdrew .")
+    first, second = (AttributionRow(((4, 6),), (0, 2), (2, 3), name, "military") for name in ("the army", "the navy"))
+    put(doc, ATTRIBUTIONS, [(doc[0:6], first)])
+    assert [row for _, row in get(doc, ATTRIBUTIONS)] == [first]
+    put(doc, ATTRIBUTIONS, [(doc[0:6], second), (doc[0:6], first)])
+    assert [row for _, row in get(doc, ATTRIBUTIONS)] == [second, first]
+    assert [row for _, row in get(doc, ATTRIBUTIONS)] == [second, first]
+    put(doc, ATTRIBUTIONS, [])
+    assert get(doc, ATTRIBUTIONS) == []

@@ -14,9 +14,11 @@ In the order in which the components write them (see `pipeline.ORDER`):
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date
+from functools import cache
 from typing import Any, Generic, TypeVar
+from weakref import WeakKeyDictionary
 
 from spacy.tokens import Doc, Span, SpanGroup
 
@@ -272,7 +274,8 @@ SLOTS: tuple[Slot[Any], ...] = (
 def put(doc: Doc, slot: Slot[RowT], found: Iterable[tuple[Span, RowT]]) -> None:
     """Replace the slot's content by these spans and rows, in this order."""
     pairs = list(found)
-    rows = [asdict(row) for _, row in pairs]  # type: ignore[call-overload]
+    names = _field_names(slot.row_type)
+    rows = [{name: getattr(row, name) for name in names} for _, row in pairs]
     doc.spans[slot.key] = SpanGroup(doc, name=slot.key, spans=[span for span, _ in pairs], attrs={"rows": rows})
 
 
@@ -281,7 +284,20 @@ def get(doc: Doc, slot: Slot[RowT]) -> list[tuple[Span, RowT]]:
     if slot.key not in doc.spans:
         return []
     group = doc.spans[slot.key]
-    return [(span, slot.row_type(**_with_tuples(row))) for span, row in zip(group, group.attrs["rows"], strict=True)]
+    stored = group.attrs["rows"]
+    built = _BUILT.setdefault(doc, {})
+    if slot.key not in built or built[slot.key][0] is not stored:
+        built[slot.key] = stored, [slot.row_type(**_with_tuples(row)) for row in stored]
+    return list(zip(group, built[slot.key][1], strict=True))
+
+
+_BUILT: WeakKeyDictionary[Doc, dict[str, tuple[list[dict[str, Any]], list[Any]]]] = WeakKeyDictionary()
+"""The rows of a Doc as they were last built, beside what they were built from: components ask for them many times."""
+
+
+@cache
+def _field_names(row_type: type[Any]) -> tuple[str, ...]:
+    return tuple(item.name for item in fields(row_type))
 
 
 def _with_tuples(row: dict[str, Any]) -> dict[str, Any]:

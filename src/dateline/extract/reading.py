@@ -34,6 +34,12 @@ class DocReading:
         return slots.get(self.doc, slots.PLACES)
 
     @cached_property
+    def named(self) -> list[tuple[int, str]]:
+        """Where each actor that is somebody and each place is named, and its name, in the order of the text."""
+        named = [(span.start, row.name) for span, row in self.actors if row.actor_id or row.kind == "state"]
+        return sorted([*named, *((span.start, row.name) for span, row in self.places)])
+
+    @cached_property
     def dates(self) -> list[tuple[Span, DateRow]]:
         return slots.get(self.doc, slots.DATES)
 

@@ -68,21 +68,20 @@ def _relaying(reading: DocReading, row: AttributionRow) -> Sequence[int]:
 def _saying(reading: DocReading, passage: Span, row: AttributionRow) -> Callable[[Span], bool]:
     """Whether a time or place belongs to the saying: in its sentences, not in what is said, and tied to its verb."""
     inside = {token for start, end in row.contents for token in range(start, end)}
-    verbs = {reading.doc[token] for token in range(*row.cue)} if row.cue else set()
+    verbs = frozenset(range(*row.cue)) if row.cue else frozenset()
+    first, last = passage[0].sent.start, passage[-1].sent.end
 
     def belongs(span: Span) -> bool:
-        if span.start in inside or not passage[0].sent.start <= span.start < passage[-1].sent.end:
+        if not first <= span.start < last or span.start in inside:
             return False
-        return passage.start <= span.start < passage.end or any(verb in verbs for verb in span.root.ancestors)
+        return passage.start <= span.start < passage.end or any(verb.i in verbs for verb in span.root.ancestors)
 
     return belongs
 
 
 def _topics(reading: DocReading, contents: Sequence[TokenRange]) -> Iterable[str]:
     """The named actors and places that the content is about, each once, in the order of the text."""
-    named = [(span.start, row.name) for span, row in reading.actors if row.actor_id or row.kind == "state"]
-    named += [(span.start, row.name) for span, row in reading.places]
-    inside = (name for start, name in sorted(named) if any(first <= start < last for first, last in contents))
+    inside = (name for start, name in reading.named if any(first <= start < last for first, last in contents))
     return dict.fromkeys(inside)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -56,6 +57,7 @@ ADMIN_WORDS = {
 }
 
 
+@lru_cache(maxsize=1 << 14)
 def name_key(name: str) -> str:
     """The key of a name; empty where nothing of it can be filed."""
     plain = _APOSTROPHES.sub("", name)

@@ -57,10 +57,11 @@ class TimeWords:
     words: Mapping[str, Mapping[str, Word]]
     phrases: tuple[Phrase, ...]
     first_words: frozenset[str]  # every phrase begins with one of these or with a digit
-    anyhow: re.Pattern[str]  # matches where any of the phrases does
+    anyhow: re.Pattern[str]  # matches where any of the phrases does, in a text in lower case
 
     def may_begin(self, word: str) -> bool:
-        return word[0].isdigit() or word.lower() in self.first_words
+        """Of a word in lower case."""
+        return word[0].isdigit() or word in self.first_words
 
     def value(self, name: str, word: str) -> Word:
         """What `word` stands for in the list `name`, which may be one of the derived lists."""
@@ -82,7 +83,7 @@ def load_time_words(path: Path | None = None) -> TimeWords:
         fragments[name] = fragments[name].removesuffix(")") + r"|\d{1,4}(?:\.\d+)?(?:\s1/2)?)"
     phrases = tuple(_phrase(source, row, fragments) for row in table["phrases"])
     anyhow = "|".join(re.sub(r"\(\?P<\w+>", "(?:", phrase.pattern.pattern) for phrase in phrases)
-    return TimeWords(words, phrases, _first_words(table), re.compile(anyhow, re.IGNORECASE))
+    return TimeWords(words, phrases, _first_words(table), re.compile(anyhow))
 
 
 def _first_words(table: dict[str, Any]) -> frozenset[str]:
@@ -100,7 +101,10 @@ def _alternatives(name: str, values: Any) -> str:
 
 def _phrase(source: Path, row: dict[str, str], fragments: Mapping[str, str]) -> Phrase:
     try:
-        body = re.sub(r"\{([a-z]\w*)\}", lambda name: fragments[name[1]], row["form"].replace(" ", _BLANK))
+        form = row["form"]
+        if re.search(r"[A-Z]", re.sub(r"\\.|\?P<", "", form)):
+            raise KnowledgeError(f"{source}: phrase {form!r} is not in lower case; it will match any case")
+        body = re.sub(r"\{([a-z]\w*)\}", lambda name: fragments[name[1]], form.replace(" ", _BLANK))
         return Phrase(row["kind"], re.compile(rf"(?:{body})(?!\w)", re.IGNORECASE))
     except (KeyError, re.error) as error:
         raise KnowledgeError(f"{source}: phrase {row.get('form')!r} of {row.get('kind')!r}: {error}") from error

@@ -36,8 +36,8 @@ class WordVectors:
     def mean(self, words: list[str]) -> Vector:
         """The mean over the words, unknown ones counted as zero; zero where there are none."""
         rows = [self._rows.get(word, 0) for word in words]
-        mean: Vector = self._matrix[rows or [0]].mean(axis=0)
-        return mean
+        total: Vector = np.add.reduce(self._matrix[rows or [0]], axis=0)
+        return total / np.float32(len(rows) or 1)
 
 
 @cache

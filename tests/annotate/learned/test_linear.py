@@ -16,6 +16,8 @@ def test_a_score_is_the_sum_of_the_weights_of_its_features() -> None:
     weights[bucket("dep=ROOT", 16)] += 0.25
     assert LinearModel(weights).score(["w=say", "dep=ROOT"]) == 1.75
     assert LinearModel(weights).score([]) == 0.0
+    weights[bucket("w=?", 16)] += 8.0
+    assert LinearModel(weights).score(iter(["w=say", "w=\ud800"])) == 9.5  # a lone surrogate of a broken file
 
 
 def test_the_hash_is_fixed() -> None:

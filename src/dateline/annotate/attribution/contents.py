@@ -340,9 +340,9 @@ def _quotation(layout: Layout, cue: Cue, content: Content, act: str) -> list[str
     stops = closing is not None and closing[1] == end
     whole = starts and opening == closing and stops
     sent_start, sent_end = layout.sent(cue.i)
-    left = any(layout.quote_of[i] >= 0 for i in range(max(sent_start, cue.i - 40), cue.i))
-    right = any(layout.quote_of[i] >= 0 for i in range(cue.i + 1, min(sent_end, cue.i + 40)))
-    inside = f"{any(layout.quote_of[i] >= 0 for a, b in content.ranges for i in range(a, min(b, a + 60)))}"
+    left = layout.quoted(max(sent_start, cue.i - 40), cue.i) > 0
+    right = layout.quoted(cue.i + 1, max(cue.i + 1, min(sent_end, cue.i + 40))) > 0
+    inside = any(layout.quoted(a, min(b, a + 60)) for a, b in content.ranges)
     side = "L" if end <= cue.i else "R" if start > cue.i else "B"
     return [
         f"qs={starts},{stops},{whole}",

@@ -6,9 +6,11 @@ its candidate contents does it introduce; which of its candidate speakers stands
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from dateline.annotate.attribution.contents import Content, content_features, find_contents
 from dateline.annotate.attribution.continuations import continuation_features, find_continuations
@@ -20,6 +22,8 @@ from dateline.annotate.syntax.layout import Layout
 from dateline.knowledge.reporting import ReportingLexicon
 
 __all__ = ["AttributionModels", "Triple", "decide_triples", "find_triples", "load_attribution_models"]
+
+CandidateT = TypeVar("CandidateT")
 
 _WEIGHTS = Path(__file__).with_name("triples.npz")
 
@@ -65,9 +69,9 @@ def decide_triples(layout: Layout, lexicon: ReportingLexicon, models: Attributio
         contents = find_contents(layout, cue)
         if not contents:
             continue
-        content = contents[_best([models.content.score(content_features(layout, cue, c)) for c in contents])]
+        content = _best(contents, models.content, (content_features(layout, cue, found) for found in contents))
         speakers = find_speakers(layout, cue)
-        speaker = speakers[_best([models.speaker.score(speaker_features(layout, cue, s)) for s in speakers])]
+        speaker = _best(speakers, models.speaker, (speaker_features(layout, cue, found) for found in speakers))
         triples.append(Triple(cue, speaker, content, likely))
     return triples
 
@@ -87,5 +91,9 @@ def continued(layout: Layout, triples: list[Triple], models: AttributionModels) 
     ]
 
 
-def _best(scores: list[float]) -> int:
-    return max(range(len(scores)), key=scores.__getitem__)
+def _best(candidates: list[CandidateT], model: LinearModel, features: Iterable[list[str]]) -> CandidateT:
+    """The first of those that score highest; one that is alone needs no score."""
+    if len(candidates) == 1:
+        return candidates[0]
+    scores = [model.score(names) for names in features]
+    return candidates[max(range(len(scores)), key=scores.__getitem__)]

@@ -98,11 +98,10 @@ class Judge:
         return told
 
     def _modified(self, told: Factuality, event: Token, modifier: Token) -> Factuality:
-        forms = forms_of(event)
         for word in {modifier.lower_: None, modifier.lemma_.lower(): None}:
             for cue, rule in self.table.candidates(Direction.MODIFIES, word):
                 words = _words_before(modifier, cue)
-                if words and _fits(rule, modifier, event, forms):
+                if words and _fits(rule, modifier, event, forms_of(event)):
                     return _merge(told, rule.effect, words)
         return told
 
@@ -118,12 +117,11 @@ class Judge:
 
     def _governing_rule(self, event: Token, links: tuple[Link, ...]) -> tuple[CertaintyRule, Token, TokenRange] | None:
         """The first rule that names a governor, or else the first for any governor."""
-        forms = forms_of(event)
         named = ((link, word) for link in links for word in (link.governor.lower_, link.governor.lemma_.lower()))
         for link, word in (*named, *((link, ANY_CUE) for link in links)):
             for cue, rule in self.table.candidates(Direction.GOVERNS, word):
                 words = _cue_words(link.governor, cue)
-                if words and link.relation in rule.scope and _fits(rule, link.governor, event, forms):
+                if words and link.relation in rule.scope and _fits(rule, link.governor, event, forms_of(event)):
                     return rule, link.governor, words
         return None
 

@@ -28,9 +28,10 @@ class Expression:
 def find_expressions(text: str, table: TimeWords) -> Iterator[Expression]:
     """Every time expression of `text`, leftmost and longest first."""
     position = 0
-    for word in WORD.finditer(text):
+    lowered = _lowered(text)
+    for word in WORD.finditer(lowered):
         start = word.start()
-        if start < position or not table.may_begin(word.group().lstrip("'")) or not table.anyhow.match(text, start):
+        if start < position or not table.may_begin(word.group().lstrip("'")) or not table.anyhow.match(lowered, start):
             continue
         found = [
             Expression(phrase.kind, match) for phrase in table.phrases if (match := phrase.pattern.match(text, start))
@@ -38,6 +39,14 @@ def find_expressions(text: str, table: TimeWords) -> Iterator[Expression]:
         longest = max(found, key=lambda expression: expression.match.end())
         yield longest
         position = longest.match.end()
+
+
+def _lowered(text: str) -> str:
+    """The text in lower case, each letter in its place: "İ" stays, since in lower case it is two."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
 
 
 def read_expression(expression: Expression, anchor: Anchor, table: TimeWords) -> Reading | None:

@@ -24,9 +24,13 @@ class LinearModel:
     weights: list[float]
 
     def score(self, features: Iterable[str]) -> float:
-        weights = self.weights
-        mask = len(weights) - 1
-        return sum(weights[crc32(feature.encode("utf-8", "replace")) & mask] for feature in features)
+        """The sum of their weights."""
+        weights, mask = self.weights, len(self.weights) - 1
+        given = list(features)
+        try:
+            return sum([weights[crc32(feature.encode()) & mask] for feature in given])
+        except UnicodeEncodeError:  # half a letter of the text, which the quick way does not take
+            return sum([weights[bucket(feature, mask + 1)] for feature in given])
 
 
 def bucket(feature: str, size: int) -> int:
