@@ -34,7 +34,7 @@ def _statement(reading: DocReading, index: int, passage: Span, row: AttributionR
     contents = tuple(reading.span(*content) for content in row.contents)
     owner = identity.statement_id(article.article_id, contents[0].start_char, contents[-1].end_char)
     maker = ClaimMaker(reading, owner, Certainty())
-    saying = _saying(reading, passage, row)
+    saying = _saying(passage, row)
     return Statement(
         statement_id=owner,
         article_id=article.article_id,
@@ -65,7 +65,7 @@ def _relaying(reading: DocReading, row: AttributionRow) -> Sequence[int]:
     return reading.attributions_of_token[said[0]] if said else ()
 
 
-def _saying(reading: DocReading, passage: Span, row: AttributionRow) -> Callable[[Span], bool]:
+def _saying(passage: Span, row: AttributionRow) -> Callable[[Span], bool]:
     """Whether a time or place belongs to the saying: in its sentences, not in what is said, and tied to its verb."""
     inside = {token for start, end in row.contents for token in range(start, end)}
     verbs = frozenset(range(*row.cue)) if row.cue else frozenset()
