@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
-from functools import cache
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -239,6 +239,10 @@ class Slot(Generic[RowT]):
     key: str
     row_type: type[RowT]
 
+    @cached_property
+    def fields(self) -> tuple[str, ...]:
+        return tuple(item.name for item in fields(self.row_type))  # type: ignore[arg-type]
+
 
 DATES = Slot("dateline.dates", DateRow)
 PLACES = Slot("dateline.places", PlaceRow)
@@ -274,8 +278,7 @@ SLOTS: tuple[Slot[Any], ...] = (
 def put(doc: Doc, slot: Slot[RowT], found: Iterable[tuple[Span, RowT]]) -> None:
     """Replace the slot's content by these spans and rows, in this order."""
     pairs = list(found)
-    names = _field_names(slot.row_type)
-    rows = [{name: getattr(row, name) for name in names} for _, row in pairs]
+    rows = [{name: getattr(row, name) for name in slot.fields} for _, row in pairs]
     doc.spans[slot.key] = SpanGroup(doc, name=slot.key, spans=[span for span, _ in pairs], attrs={"rows": rows})
 
 
@@ -293,11 +296,6 @@ def get(doc: Doc, slot: Slot[RowT]) -> list[tuple[Span, RowT]]:
 
 _BUILT: WeakKeyDictionary[Doc, dict[str, tuple[list[dict[str, Any]], list[Any]]]] = WeakKeyDictionary()
 """The rows of a Doc as they were last built, beside what they were built from: components ask for them many times."""
-
-
-@cache
-def _field_names(row_type: type[Any]) -> tuple[str, ...]:
-    return tuple(item.name for item in fields(row_type))
 
 
 def _with_tuples(row: dict[str, Any]) -> dict[str, Any]:
