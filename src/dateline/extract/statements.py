@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
 from spacy.tokens import Span
 
@@ -69,9 +70,13 @@ def _saying(passage: Span, row: AttributionRow) -> Callable[[Span], bool]:
     """Whether a time or place belongs to the saying: in its sentences, not in what is said, and tied to its verb."""
     inside = {token for start, end in row.contents for token in range(start, end)}
     verbs = frozenset(range(*row.cue)) if row.cue else frozenset()
-    first, last = passage[0].sent.start, passage[-1].sent.end
+
+    @cache
+    def sentences() -> tuple[int, int]:
+        return passage[0].sent.start, passage[-1].sent.end
 
     def belongs(span: Span) -> bool:
+        first, last = sentences()
         if not first <= span.start < last or span.start in inside:
             return False
         return passage.start <= span.start < passage.end or any(verb.i in verbs for verb in span.root.ancestors)
