@@ -76,8 +76,7 @@ def _saying(passage: Span, row: AttributionRow) -> Callable[[Span], bool]:
         return passage[0].sent.start, passage[-1].sent.end
 
     def belongs(span: Span) -> bool:
-        first, last = sentences()
-        if not first <= span.start < last or span.start in inside:
+        if span.start in inside or not sentences()[0] <= span.start < sentences()[1]:
             return False
         return passage.start <= span.start < passage.end or any(verb.i in verbs for verb in span.root.ancestors)
 
