@@ -6,14 +6,9 @@ import re
 from importlib.resources import files
 
 import pytest
-from fastapi import FastAPI, Request
 
 from asking import Client
-from dateline.web.app import create_app
-from dateline.web.desk import Desk
 from dateline.web.headers import content_policy
-from dateline.web.people import Person, Role
-from dateline.web.routes import ROUTES
 
 PAGES = ("/incidents", "/articles", "/search?q=market", "/nowhere")
 
@@ -50,35 +45,6 @@ def test_templates_hold_no_inline_script_or_style_and_mark_nothing_safe() -> Non
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example", ""])
 def test_a_foreign_name_is_turned_away(client: Client, host: str) -> None:
     assert client.get("/incidents", headers={"Host": host}).status_code == 421
-
-
-class _Known:
-    """Whoever names a role in a header has it."""
-
-    def who_asks(self, request: Request) -> Person | None:
-        role = request.headers.get("x-role")
-        return Person("somebody", Role[role]) if role else None
-
-    def form_key(self, request: Request) -> str:
-        return request.headers.get("x-role", "")
-
-
-@pytest.fixture
-def team(app: FastAPI) -> Client:
-    return Client(create_app(Desk(app.state.desk.case, app.state.desk.settings, _Known())))
-
-
-@pytest.mark.parametrize("route", ROUTES, ids=lambda route: f"{route.method} {route.path}")
-def test_nobody_gets_in_and_lesser_roles_do_not(team: Client, route: object) -> None:
-    from dateline.web.routes import Route
-
-    assert isinstance(route, Route)
-    path = re.sub(r"\{[^}]+\}", "x", route.path)
-    assert team.ask(route.method, path).status_code == 401
-    for role in Role:
-        if role < route.role:
-            assert team.ask(route.method, path, headers={"x-role": role.name}).status_code == 403
-    assert team.ask(route.method, path, headers={"x-role": route.role.name}).status_code != 401
 
 
 def test_a_browser_that_has_the_page_is_told_so(client: Client) -> None:

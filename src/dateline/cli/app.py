@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from dateline.cli import actors, case, evaluate, fuse, judge, keep, places, read, serve, show
+from dateline.cli import actors, case, evaluate, fuse, judge, keep, people, places, read, serve, show
 
 __all__ = ["app", "main"]
 
@@ -21,6 +21,7 @@ judge.add_commands(app)
 show.add_commands(app)
 keep.add_commands(app)
 serve.add_commands(app)
+people.add_commands(app)
 fuse.add_commands(app)
 evaluate.add_commands(app)
 actors.add_commands(app)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 from collections.abc import Callable
 from typing import Annotated
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from fastapi import Depends, Request
 from starlette.datastructures import FormData
@@ -28,7 +28,7 @@ def needs(role: Role) -> Callable[[Request], None]:
     def check(request: Request) -> None:
         person = desk_of(request).people.who_asks(request)
         if person is None:
-            raise ProblemError(401, "You are not logged in", "Log in, or send an API token.")
+            raise _not_logged_in(request)
         request.state.person = person
         if person.role < role:
             raise ProblemError(
@@ -36,6 +36,17 @@ def needs(role: Role) -> Callable[[Request], None]:
             )
 
     return check
+
+
+def _not_logged_in(request: Request) -> ProblemError:
+    """A page leads to the form and back again; the API says which key it takes."""
+    path = desk_of(request).people.login_path
+    title, remedy = "You are not logged in", "Log in, or send an API token."
+    if path is None or request.method != "GET" or request.url.path.startswith("/api/"):
+        return ProblemError(401, title, remedy, headers={"WWW-Authenticate": "Bearer"})
+    query = f"?{request.url.query}" if request.url.query else ""
+    go = quote(request.url.path + query, safe="/")
+    return ProblemError(303, title, remedy, headers={"Location": f"{path}?go={go}"})
 
 
 def asking(request: Request) -> Person:

@@ -19,6 +19,8 @@ from dateline.web.desk import Desk
 from dateline.web.headers import SecurityHeaders
 from dateline.web.problems import add_handlers
 from dateline.web.routes import API, add_routes
+from dateline.web.team.people import TeamPeople
+from dateline.web.team.trail import AuditTrail
 
 __all__ = ["create_app"]
 
@@ -53,6 +55,7 @@ def create_app(desk: Desk) -> FastAPI:
         middleware=[
             Middleware(SecurityHeaders, hosts=desk.hosts, tiles=desk.tiles),
             Middleware(GZipMiddleware, minimum_size=2000),
+            *([Middleware(AuditTrail, team=desk.people.team)] if isinstance(desk.people, TeamPeople) else []),
         ],
     )
     app.state.desk = desk

@@ -17,12 +17,17 @@ from dateline.model import (
     Reported,
 )
 from dateline.store.incidents import IncidentRow
+from dateline.store.team import Account
+from dateline.store.team.audit import Deed
+from dateline.store.team.logins import Token
 
 __all__ = [
+    "AccountPage",
     "AccountView",
     "ArticlePage",
     "ArticlesPage",
     "AttributeView",
+    "AuditPage",
     "ClaimLine",
     "ClaimPage",
     "ConflictPage",
@@ -31,7 +36,9 @@ __all__ = [
     "HistoryEntry",
     "IncidentPage",
     "IncidentsPage",
+    "LoginPage",
     "MemberView",
+    "PeoplePage",
     "ProblemPage",
     "QueuePage",
     "SearchPage",
@@ -255,3 +262,40 @@ class SearchPage:
 
     words: str
     rows: Sequence[Any]
+
+
+# -- a team ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class LoginPage:
+    """The form; `go` is where it leads."""
+
+    go: str
+    problem: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AccountPage:
+    """One's own account; `secret` is a token that was just made."""
+
+    account: Account
+    tokens: Sequence[Token]
+    roles: Sequence[str]  # that a token of this account may have, the least first
+    secret: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    """Everybody with a role."""
+
+    accounts: Sequence[Account]
+    roles: Sequence[str]  # every role, the least first
+
+
+@dataclass(frozen=True, slots=True)
+class AuditPage:
+    """What everybody did; `before` goes on to what was earlier."""
+
+    deeds: Sequence[Deed]
+    before: int | None

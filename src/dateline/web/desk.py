@@ -15,7 +15,9 @@ from dateline.store.case import Case
 from dateline.web.memory import Memory
 from dateline.web.people import OneUser, People
 
-__all__ = ["AtDesk", "Desk", "desk_of"]
+__all__ = ["LOCAL_NAMES", "AtDesk", "Desk", "desk_of"]
+
+LOCAL_NAMES = ("127.0.0.1", "localhost", "::1")
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,7 @@ class Desk:
     case: Case
     settings: Settings
     people: People = field(default_factory=lambda: OneUser("you"))
-    hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "::1")  # names that a browser may know the workbench by
+    hosts: tuple[str, ...] = LOCAL_NAMES  # names that a browser may know the workbench by
     tiles: str | None = None  # URL of map tiles, as in https://tiles.example.org/{z}/{x}/{y}.png
     memory: Memory = field(default_factory=Memory, repr=False)
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)

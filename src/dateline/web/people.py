@@ -30,7 +30,10 @@ class Person:
 
 
 class People(Protocol):
-    """Tells who asks."""
+    """Tells who asks. `login_path` is the page where somebody logs in; None where there is no such page."""
+
+    @property
+    def login_path(self) -> str | None: ...
 
     def who_asks(self, request: Request) -> Person | None:
         """None: somebody who has not logged in."""
@@ -46,6 +49,7 @@ class OneUser:
     """The owner of the machine. The workbench then listens on 127.0.0.1 only."""
 
     name: str
+    login_path: str | None = None
 
     def who_asks(self, request: Request) -> Person | None:
         del request

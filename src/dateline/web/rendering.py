@@ -44,6 +44,7 @@ def page(
         .render(
             **values,
             person=getattr(request.state, "person", None),
+            has_accounts=desk.people.login_path is not None,
             token=desk.form_token(request),
             theme=theme if theme in THEMES else None,
             path=request.url.path,

@@ -16,6 +16,7 @@ from starlette.responses import Response
 from dateline.web import api, pages, review
 from dateline.web.access import needs, not_from_elsewhere, sent_form
 from dateline.web.people import Role
+from dateline.web.team import pages as team
 
 __all__ = ["ROUTES", "Route", "add_routes"]
 
@@ -29,16 +30,16 @@ class Route:
     method: str
     path: str
     endpoint: Endpoint
-    role: Role
+    role: Role | None  # None: for everybody, also before logging in
     checks: tuple[Callable[..., Any], ...] = ()  # besides the role, and after it
     in_openapi: bool = False
 
 
-def page(path: str, endpoint: Endpoint, role: Role) -> Route:
+def page(path: str, endpoint: Endpoint, role: Role | None) -> Route:
     return Route("GET", path, endpoint, role)
 
 
-def form(path: str, endpoint: Endpoint, role: Role) -> Route:
+def form(path: str, endpoint: Endpoint, role: Role | None) -> Route:
     return Route("POST", path, endpoint, role, (sent_form,))
 
 
@@ -61,6 +62,17 @@ ROUTES: tuple[Route, ...] = (
     form("/incidents/{incident_id}/judgements", review.judge, Role.REVIEWER),
     form("/judgements/undo", review.undo, Role.REVIEWER),
     data("GET", "/revision", api.revision, Role.READER),
+    page("/login", team.login, None),
+    form("/login", team.log_in, None),
+    form("/logout", team.log_out, Role.READER),
+    page("/account", team.account, Role.READER),
+    form("/account/password", team.change_password, Role.READER),
+    form("/account/tokens", team.issue_token, Role.READER),
+    form("/account/tokens/revoke", team.revoke_token, Role.READER),
+    page("/people", team.people, Role.ADMIN),
+    form("/people", team.add_person, Role.ADMIN),
+    form("/people/{name}", team.change_person, Role.ADMIN),
+    page("/audit", team.audit, Role.ADMIN),
     data("GET", "/incidents", api.incidents, Role.READER),
     data("GET", "/incidents.jsonl", api.incident_lines, Role.READER),
     data("GET", "/incidents/{incident_id}", api.incident, Role.READER),
@@ -75,13 +87,17 @@ ROUTES: tuple[Route, ...] = (
 )
 
 
+def _for_role(role: Role | None) -> tuple[Callable[..., Any], ...]:
+    return () if role is None else (needs(role),)
+
+
 def add_routes(app: FastAPI) -> None:
     for route in ROUTES:
         app.add_api_route(
             route.path,
             route.endpoint,
             methods=[route.method],
-            dependencies=[Depends(needs(route.role)), *(Depends(check) for check in route.checks)],
+            dependencies=[Depends(check) for check in (*_for_role(route.role), *route.checks)],
             include_in_schema=route.in_openapi,
             response_model=None,
             response_class=Response,
