@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -83,7 +83,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(asset=asset, address=address)
-    environment.filters.update(words=words, day=day, moment=moment, number=number, segment=segment)
+    environment.filters.update(words=words, day=day, moment=moment, number=number, segment=segment, web=web)
     return environment
 
 
@@ -97,6 +97,11 @@ def address(path: str, parameters: Mapping[str, Any] | None = None, **changes: A
 def segment(text: str) -> str:
     """A name as a part of a path."""
     return quote(text, safe="")
+
+
+def web(url: str | None) -> str | None:
+    """An address that a link may lead to; None for what is no web page, such as a script in the shape of one."""
+    return url if url and urlsplit(url).scheme in ("http", "https") else None
 
 
 def words(code: str) -> str:
