@@ -19,7 +19,7 @@ from dateline.store.listing import CursorError
 from dateline.web.contexts import ProblemPage
 from dateline.web.rendering import page
 
-__all__ = ["ProblemError", "add_handlers"]
+__all__ = ["PROBLEMS", "ProblemError", "add_handlers"]
 
 _LOG = logging.getLogger(__name__)
 _REMEDIES = {
@@ -27,6 +27,30 @@ _REMEDIES = {
     404: "Check the address, or begin at the list of incidents.",
     405: "This address does not take that method.",
     413: "Send less at once.",
+}
+
+_PROBLEM_JSON = "application/problem+json"
+_SCHEMA = {
+    "type": "object",
+    "required": ["type", "status", "title"],
+    "properties": {
+        "type": {"type": "string"},
+        "status": {"type": "integer"},
+        "title": {"type": "string"},
+        "detail": {"type": "string", "description": "What to do."},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["field", "problem"],
+                "properties": {"field": {"type": "string"}, "problem": {"type": "string"}},
+            },
+        },
+    },
+}
+PROBLEMS: dict[int | str, dict[str, Any]] = {  # how any route of the API may fail, for its description
+    status: {"description": HTTPStatus(status).phrase, "content": {_PROBLEM_JSON: {"schema": _SCHEMA}}}
+    for status in (400, 401, 403, 404, 405, 409, 412, 413, 422, 503)
 }
 
 
@@ -52,7 +76,7 @@ def answer(request: Request, problem: ProblemError) -> Response:
         body["detail"] = problem.remedy
     if problem.fields:
         body["errors"] = [{"field": name, "problem": said} for name, said in problem.fields.items()]
-    return JSONResponse(body, problem.status, headers, "application/problem+json")
+    return JSONResponse(body, problem.status, headers, _PROBLEM_JSON)
 
 
 def add_handlers(app: FastAPI) -> None:

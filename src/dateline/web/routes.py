@@ -16,6 +16,7 @@ from starlette.responses import Response
 from dateline.web import api, pages, review
 from dateline.web.access import needs, not_from_elsewhere, sent_form
 from dateline.web.people import Role
+from dateline.web.problems import PROBLEMS
 from dateline.web.team import pages as team
 
 __all__ = ["ROUTES", "Route", "add_routes"]
@@ -99,6 +100,7 @@ def add_routes(app: FastAPI) -> None:
             methods=[route.method],
             dependencies=[Depends(check) for check in (*_for_role(route.role), *route.checks)],
             include_in_schema=route.in_openapi,
+            responses=PROBLEMS if route.in_openapi else None,
             response_model=None,
             response_class=Response,
             name=f"{route.method} {route.path}",
