@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: help demo test lint types check-tests floors gold bench lock clean
+.PHONY: help demo test lint types check-tests check-browser floors gold bench lock clean
 
 help:
 	@echo "make demo   read the shipped sample and show what it holds"
@@ -16,7 +16,7 @@ help:
 demo: .venv/run.stamp
 	@$(BIN)/dateline read samples/palmyra/articles.jsonl
 
-test: lint types check-tests
+test: lint types check-tests check-browser
 
 lint: .venv/dev.stamp
 	$(BIN)/ruff format --check .
@@ -27,7 +27,10 @@ types: .venv/dev.stamp
 	$(BIN)/mypy
 
 check-tests: .venv/dev.stamp
-	$(BIN)/python -m pytest -m "not gold"
+	$(BIN)/python -m pytest -p no:playwright -m "not gold and not browser"
+
+check-browser: .venv/dev.stamp
+	$(BIN)/python -m pytest -m browser tests/browser
 
 floors: .venv/dev.stamp
 	$(BIN)/python -m pytest tests/evaluate/test_floors.py

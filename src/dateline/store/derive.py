@@ -91,6 +91,7 @@ def _row(incident: Incident, mentions: Mapping[str, EventMention], reviews: Revi
         "last_day": max(ends, default=None),
         "country": place.country if place else None,
         "place": place.name if place else None,
+        "precision": place.precision.value if place and place.precision else None,
         "lat": place.lat if place else None,
         "lon": place.lon if place else None,
         "killed": killed.best if killed else None,

@@ -214,6 +214,7 @@ incidents = Table(
     Column("last_day", Date),
     Column("country", String(8), index=True),
     Column("place", Text),
+    Column("precision", String(16)),  # of the place
     Column("lat", Float),
     Column("lon", Float),
     Column("killed", Integer, index=True),
@@ -225,6 +226,7 @@ incidents = Table(
     Column("review", String(16), nullable=False, index=True),  # unreviewed, in_review, reviewed, signed_off
     Column("body", _JSON, nullable=False),
 )
+Index("ix_articles_added", articles.c.added_at, articles.c.article_id)
 Index("ix_incidents_type_day", incidents.c.event_type, incidents.c.first_day)
 Index("ix_incidents_country_day", incidents.c.country, incidents.c.first_day)
 

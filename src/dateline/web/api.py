@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import Query, Request
@@ -23,6 +24,7 @@ from dateline.store.corrections import CLAIM_FIELDS
 from dateline.store.history import judgements_about, version_of
 from dateline.store.incidents import IncidentRow, incident_of_id
 from dateline.store.listing import Order, page_of_incidents
+from dateline.store.overview import days_of, spots_of, ties_of
 from dateline.store.query import coded_article, coded_articles
 from dateline.store.revision import revision_of
 from dateline.store.rows import from_plain, to_plain
@@ -31,6 +33,7 @@ from dateline.web.access import Asking
 from dateline.web.asked import Conditions, Listed
 from dateline.web.decisions import Action, Decision, SeenTooLongAgoError, decide, take_back
 from dateline.web.desk import AtDesk
+from dateline.web.maps import spots_geojson
 from dateline.web.problems import ProblemError
 from dateline.web.rendering import fresh
 
@@ -39,12 +42,15 @@ __all__ = [
     "article_lines",
     "articles",
     "claim",
+    "days",
     "incident",
     "incident_lines",
     "incidents",
     "judge",
     "revision",
     "search",
+    "spots",
+    "ties",
     "undo",
     "version",
 ]
@@ -104,6 +110,25 @@ def incident(request: Request, desk: AtDesk, incident_id: str) -> Response:
             "version": seen,
         },
     )
+
+
+def spots(request: Request, desk: AtDesk, asked: Annotated[Conditions, Query()]) -> Response:
+    """Where the incidents lie, as GeoJSON: one feature a place, with how many; without geometry where none is known."""
+    with desk.case.reading() as connection:
+        found = spots_of(connection, asked.filter())
+    return fresh(request, JSONResponse(spots_geojson(found), media_type="application/geo+json"))
+
+
+def days(request: Request, desk: AtDesk, asked: Annotated[Conditions, Query()]) -> Response:
+    """How many incidents of each type began on each day."""
+    with desk.case.reading() as connection:
+        return _json(request, {"days": [asdict(day) for day in days_of(connection, asked.filter())]})
+
+
+def ties(request: Request, desk: AtDesk, asked: Annotated[Conditions, Query()]) -> Response:
+    """Who did what to whom, and how many mentions tell so: the strongest ties among the latest incidents."""
+    with desk.case.reading() as connection:
+        return _json(request, {"ties": [asdict(tie) for tie in ties_of(connection, asked.filter())]})
 
 
 def version(desk: AtDesk, incident_id: str) -> Response:

@@ -16,7 +16,7 @@ from dateline.store.incidents import IncidentFilter
 from dateline.store.listing import Order
 from dateline.store.reviews import ReviewState
 
-__all__ = ["Conditions", "IncidentsAsked", "Listed", "View"]
+__all__ = ["Conditions", "IncidentsAsked", "Listed", "Shown", "View"]
 
 Name = Annotated[str, Field(max_length=200)]
 

@@ -20,6 +20,9 @@ from dateline.store.incidents import IncidentRow
 from dateline.store.team import Account
 from dateline.store.team.audit import Deed
 from dateline.store.team.logins import Token
+from dateline.web.maps import Drawn
+from dateline.web.network import Network
+from dateline.web.timeline import Timeline
 
 __all__ = [
     "AccountPage",
@@ -39,6 +42,7 @@ __all__ = [
     "LoginPage",
     "MemberView",
     "PeoplePage",
+    "Pictured",
     "ProblemPage",
     "QueuePage",
     "SearchPage",
@@ -71,6 +75,17 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
+class Pictured:
+    """The list as a map, a timeline or a network: what was asked for is there, the others are not."""
+
+    drawn: Drawn | None = None
+    timeline: Timeline | None = None
+    network: Network | None = None
+    tiles: str | None = None  # URL of map tiles
+    note: str = ""  # on borders
+
+
+@dataclass(frozen=True, slots=True)
 class IncidentsPage:
     """The list of incidents that answer to the conditions."""
 
@@ -79,6 +94,8 @@ class IncidentsPage:
     facets: Mapping[str, Sequence[Facet]]  # by column
     asked: Mapping[str, str]  # every condition as a parameter, empty where it was not given
     given: int  # how many were given
+    conditions: Mapping[str, str]  # those that were given
+    pictured: Pictured
     order: str
     view: str
     after: str | None  # the cursor of the next page
@@ -166,6 +183,8 @@ class IncidentPage:
     members: Sequence[MemberView]
     articles: Mapping[str, Article]
     history: Sequence[HistoryEntry]
+    drawn: Drawn | None  # its place on a map
+    note: str  # on borders
     seen: str  # the version of the incident that this page shows
     types: Sequence[str]
     queue: str | None  # the queue that the reviewer is working through

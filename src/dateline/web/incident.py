@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.knowledge.codebook_file import load_codebook
+from dateline.knowledge.outlines import BORDER_NOTE
 from dateline.model import (
     Article,
     AttributeState,
@@ -22,8 +23,9 @@ from dateline.model import (
 from dateline.report.article_page import clean, value_of
 from dateline.store.case import Connection
 from dateline.store.history import articles_of_claims, judgements_about, mentions_in_force, version_of
-from dateline.store.incidents import incident_of_id
+from dateline.store.incidents import IncidentRow, incident_of_id
 from dateline.store.judgements import standing
+from dateline.store.overview import Spot
 from dateline.store.query import articles_of_ids
 from dateline.web.contexts import (
     AccountView,
@@ -34,6 +36,7 @@ from dateline.web.contexts import (
     MemberView,
     TollPoint,
 )
+from dateline.web.maps import draw
 from dateline.web.problems import ProblemError
 
 __all__ = ["chain_of", "claim_line", "history_of", "incident_context"]
@@ -72,6 +75,8 @@ def incident_context(connection: Connection, incident_id: str, queue: str | None
             if name in mentions
         ],
         articles=articles,
+        drawn=draw([_spot(row)]) if row.place else None,
+        note=BORDER_NOTE,
         history=history_of(history),
         seen=version_of(connection, incident_id) or "",
         types=sorted(load_codebook().types),
@@ -105,6 +110,12 @@ def _value(judgement: Judgement) -> str | None:
         plain if isinstance(plain, str) else ", ".join(f"{part}" for part in plain.values() if part not in (None, []))
     )
     return f"{written.get('field', 'place')}: {named}"
+
+
+def _spot(row: IncidentRow) -> Spot:
+    return Spot(
+        row.place, row.country, row.precision, row.lat, row.lon, 1, int(row.disputed), row.killed, row.incident_id
+    )
 
 
 def _urgent_first(incident: Incident) -> list[IncidentAttribute]:

@@ -6,9 +6,10 @@ from functools import partial
 from typing import Annotated, Any
 
 from fastapi import Query, Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from dateline.knowledge.codebook_file import load_codebook
+from dateline.knowledge.outlines import BORDER_NOTE
 from dateline.model import Article, CodedArticle
 from dateline.store.articles import page_of_articles
 from dateline.store.case import Connection
@@ -17,18 +18,22 @@ from dateline.store.corrections import corrections_of
 from dateline.store.history import incidents_of_mentions, judgements_about
 from dateline.store.judgements import standing
 from dateline.store.listing import count_by, page_of_incidents
+from dateline.store.overview import days_of, spots_of, ties_of
 from dateline.store.query import articles_of_ids, coded_article
 from dateline.store.revision import revision_of
 from dateline.store.search import find_articles
-from dateline.web.asked import Conditions, IncidentsAsked
-from dateline.web.contexts import ArticlePage, ArticlesPage, ClaimPage, Facet, IncidentsPage, SearchPage
+from dateline.web.asked import Conditions, IncidentsAsked, Shown, View
+from dateline.web.contexts import ArticlePage, ArticlesPage, ClaimPage, Facet, IncidentsPage, Pictured, SearchPage
 from dateline.web.desk import AtDesk, Desk
 from dateline.web.highlight import marks_of, segments_of
 from dateline.web.incident import claim_line, incident_context
+from dateline.web.maps import draw, outlines_geojson
+from dateline.web.network import network_of
 from dateline.web.problems import ProblemError
-from dateline.web.rendering import address, page, words
+from dateline.web.rendering import address, fresh, page, words
+from dateline.web.timeline import timeline_of
 
-__all__ = ["article", "articles", "claim", "home", "incident", "incidents", "search"]
+__all__ = ["article", "articles", "claim", "home", "incident", "incidents", "outlines", "search"]
 
 _FACETS = {"event_type": "type", "country": "country", "state": "state", "review": "review"}  # column -> parameter
 _CONTEXT = 240  # characters of the article around the words of a claim
@@ -51,6 +56,7 @@ def incidents(request: Request, desk: AtDesk, asked: IncidentsAsked) -> Response
         found = page_of_incidents(connection, wanted, asked.order, asked.after, asked.most)
         revision = revision_of(connection)
         counts = _counts(desk, connection, asked, revision)
+        pictured = _pictured(desk, connection, asked, revision)
     conditions = _conditions(asked)
     context = IncidentsPage(
         rows=found.rows,
@@ -58,6 +64,8 @@ def incidents(request: Request, desk: AtDesk, asked: IncidentsAsked) -> Response
         facets={column: _facets(column, counts[column], conditions) for column in _FACETS},
         asked={name: conditions.get(name, "") for name in Conditions.model_fields},
         given=len(conditions),
+        conditions=conditions,
+        pictured=pictured,
         order=asked.order.value,
         view=asked.view.value,
         after=found.after,
@@ -79,6 +87,25 @@ def _counts(desk: Desk, connection: Connection, asked: Conditions, revision: int
         column: desk.memory.recall((revision, wanted, column), partial(count_by, connection, wanted, column))
         for column in _FACETS
     }
+
+
+def _pictured(desk: Desk, connection: Connection, asked: Shown, revision: int) -> Pictured:
+    """What the chosen view shows of the whole list, whichever page of it is open."""
+    wanted = asked.filter()
+    key = (revision, wanted, asked.view)
+    if asked.view is View.MAP:
+        drawn = desk.memory.recall(key, lambda: draw(spots_of(connection, wanted)))
+        return Pictured(drawn=drawn, tiles=desk.tiles, note=BORDER_NOTE)
+    if asked.view is View.TIMELINE:
+        return Pictured(timeline=desk.memory.recall(key, lambda: timeline_of(days_of(connection, wanted))))
+    if asked.view is View.NETWORK:
+        return Pictured(network=desk.memory.recall(key, lambda: network_of(ties_of(connection, wanted))))
+    return Pictured()
+
+
+def outlines(request: Request) -> Response:
+    """The countries for the map."""
+    return fresh(request, JSONResponse(outlines_geojson(), media_type="application/geo+json"))
 
 
 def _facets(column: str, counts: list[tuple[Any, int]], conditions: dict[str, str]) -> list[Facet]:
