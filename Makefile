@@ -8,6 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 help:
 	@echo "make demo   read the shipped sample and show what it holds"
 	@echo "make test   lint, types and all tests (floors of the large gold sets apart)"
+	@echo "make check-browser   walk through the workbench in Chromium, a part of make test"
 	@echo "make floors no figure of any gold set has fallen (minutes)"
 	@echo "make gold   score every gold set found under ../shared/gold"
 	@echo "make bench  time the coder against the bare parser"

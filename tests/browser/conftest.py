@@ -14,9 +14,10 @@ from typing import Any
 import pytest
 
 from dateline.annotate.pipeline import Pipeline
+from dateline.coding import PipelineCoder
 from dateline.read import Given
 from dateline.store.case import Case, open_case
-from dateline.workflow import PipelineCoder, add_inputs
+from dateline.workflow import add_inputs
 from serving import Served, serve
 
 SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "palmyra" / "articles.jsonl"
@@ -29,6 +30,12 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+@pytest.fixture(scope="session")
+def base_url() -> str:
+    """Tests name the workbench that they go to; pytest-base-url's own fixture is refused by this pytest."""
+    return ""
 
 
 @pytest.fixture(scope="session")

@@ -61,7 +61,8 @@ def test_a_correction_and_back(page: Page, mira: Served) -> None:
     address = page.url
     place = page.locator("#attribute-place")
     place.get_by_role("link", name="correct").first.click()
-    page.get_by_label("Name").fill("Tadmur")
+    page.get_by_role("textbox", name="Name").fill("Tadmur")
+    page.locator("select[name=precision]").select_option("town")
     page.get_by_label("Latitude").fill("34.56")
     page.get_by_label("Longitude").fill("38.27")
     page.get_by_label("Why").fill("its Arabic name")
@@ -112,7 +113,7 @@ def test_reading_and_judging_without_javascript(browser: Browser, mira: Served) 
     context = browser.new_context(java_script_enabled=False, base_url=mira.url)
     page = context.new_page()
     page.goto("/incidents")
-    page.get_by_label("Type").select_option("ASSAULT")
+    page.locator("select[name=type]").select_option("ASSAULT")
     page.get_by_role("button", name="Show").click()
     expect(page.locator("h1")).to_contain_text("incident")
     assert "type=ASSAULT" in page.url
