@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from serving import Served
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 THEMES = ("light", "dark")
 WIDTHS = (360, 1280)

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from serving import Served
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 def count(page: Page, address: str) -> int:
