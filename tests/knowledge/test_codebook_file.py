@@ -71,6 +71,7 @@ def test_a_users_codebook_may_extend_the_shipped_one(tmp_path: Path) -> None:
         ("needs: none", "colour: red", 8, "no such field: colour"),
         ("needs: none", "operator: order", 8, "no such operator"),
         ("needs: none", "actor: [subjekt]", 8, "no such position: subjekt"),
+        ("quad: 4", "quad: 4, toward: beside", 3, "toward: no such preposition: beside"),
         ("quad: 4", "quad: 5", 3, "quad must be"),
         ("score: -4", "score: low", 3, "must be a number"),
         ("noun: naval", "noun: naval blockade, verb: naval", 8, "exactly one of verb, noun and adj"),

@@ -27,13 +27,19 @@ _BODIES = {"UNO": "IGOUNO", "EUR": "IGOEUREEC"}  # CAMEO counts both among the b
 
 def score(records: list[Record], coder: Coder) -> dict[str, Any]:
     codebook = load_codebook(coder.settings.codebook)
-    articles = [make_article(record["text"]) for record in records]
+    articles = [make_article(record["text"], _published(record)) for record in records]
     predicted = [
         {triple for telling in tellings(doc) for triple in triples_of(telling, codebook)}
         for doc in coder.docs(articles)
     ]
     gold = [{(e["source"], e["target"], e["cameo"]) for e in record["events"]} for record in records]
     return score_triples(gold, predicted)
+
+
+def _published(record: Record) -> str | None:
+    """The record's date (yyyymmdd) as an ISO date, since who holds an office depends on it."""
+    day = str(record.get("date") or "")
+    return f"{day[:4]}-{day[4:6]}-{day[6:]}" if len(day) == 8 and day.isdigit() else None
 
 
 def triples_of(telling: Telling, codebook: Codebook) -> set[Triple]:

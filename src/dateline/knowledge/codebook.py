@@ -49,6 +49,7 @@ class EventType:
     cameo: str
     future: str
     modes: Mapping[str, Mode]
+    toward: tuple[str, ...] = ()  # prepositions that lead to the recipient where no frame names one
     needs_recipient: bool = False
     location_expected: bool = False
 

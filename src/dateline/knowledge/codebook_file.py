@@ -220,7 +220,7 @@ class _Words:
 
 def _event_type(name: str, row: _Row) -> EventType:
     fields = row.mapping(f"type {name}")
-    known = {"score", "quad", "cameo", "future", "modes", "needs_recipient", "location_expected"}
+    known = {"score", "quad", "cameo", "future", "modes", "toward", "needs_recipient", "location_expected"}
     _check_fields(row, fields, known, f"type {name}")
     score = _number(row, fields.get("score"), f"type {name}: score")
     quad = fields.get("quad")
@@ -237,9 +237,17 @@ def _event_type(name: str, row: _Row) -> EventType:
         cameo,
         future=str(fields.get("future", name)),
         modes={mode: _mode(row, mode, value or {}, score, cameo) for mode, value in modes.items()},
+        toward=_prepositions(row, fields.get("toward", "")),
         needs_recipient=bool(fields.get("needs_recipient", False)),
         location_expected=bool(fields.get("location_expected", False)),
     )
+
+
+def _prepositions(row: _Row, value: Any) -> tuple[str, ...]:
+    listed = tuple(_split(row, value))
+    if unknown := set(listed) - PREPOSITIONS:
+        raise row.error(f"toward: no such preposition: {', '.join(sorted(unknown))}")
+    return listed
 
 
 def _mode(row: _Row, name: str, fields: Any, score: float, cameo: str) -> Mode:

@@ -28,6 +28,15 @@ from dateline.evaluate.tellings import main_telling, tellings
         ("Chad threatened to attack Sudan.", "THREATEN", {"TCD"}, {"SDN"}),
         ("Chad refused to meet the Sudanese president.", "REJECT", {"TCD"}, {"SDN"}),
         ("Ugandan soldiers were killed in a raid by Kenyan troops.", "ASSAULT", {"KEN"}, {"UGA"}),
+        ("Norway recalled its ambassador from Sudan.", "SANCTION", {"NOR"}, {"SDN"}),
+        ("Kenya closed its border with Somalia.", "COERCE", {"KEN"}, {"SOM"}),
+        ("Sudan massed troops on the border with Chad.", "MOBILIZE", {"SDN"}, {"TCD"}),
+        ("Kenyan police fired tear gas at Somali protesters.", "ASSAULT", {"KEN"}, {"SOM"}),
+        ("Cuba expressed its readiness to talk with Panama.", "AGREE", {"CUB"}, {"PAN"}),
+        ("Sudanese and Chadian troops exchanged fire across the border.", "ASSAULT", {"SDN", "TCD"}, set()),
+        ("Negotiators from Chad and Sudan resumed their discussions.", "CONSULT", {"SDN", "TCD"}, set()),
+        ("Kenya insisted that Uganda halt its attacks on Somalia.", "REQUEST", {"KEN"}, {"UGA"}),
+        ("The Ghanaian parliament ratified a defence pact with Nigeria.", "SUPPORT", {"GHA"}, {"NGA"}),
     ],
 )
 def test_who_did_what_to_whom(

@@ -126,7 +126,16 @@ class PhraseReader:
             if hit.country.kind is NameKind.SEAT and self._is_location(head):
                 return []
             return self._country(start, end, head, hit)
-        return [self._named(start, end, head, hit)]
+        return self._with_partners(self._named(start, end, head, hit), start, hit)
+
+    def _with_partners(self, phrase: Phrase, start: int, hit: Hit) -> list[Phrase]:
+        """ "Kenyan and Ugandan troops": the other nations joined to a name that begins with one ("Ugandan troops")."""
+        nations = self._nations(start, hit.start + 1) if phrase.kind == "organisation" else []
+        if not nations or phrase.country is None:
+            return [phrase]
+        others = [nation for nation in nations if nation != phrase.country]
+        phrase.name = self._text(phrase.start, phrase.end)
+        return [*(replace(phrase, country=nation, actor_id=None) for nation in others), phrase]
 
     def _is_location(self, head: int) -> bool:
         """Whether a capital is only where something happens: "in Damascus", "Damascus, Syria"."""
@@ -227,7 +236,7 @@ class PhraseReader:
             return self._through(start, head, inner)
         belonging = self.owners.of(start, hit.start, head, end)
         sharing = self._sharing(inner)
-        if inner is not None and inner[0] == "of":
+        if inner is not None and (inner[0] == "of" or sharing):
             end = max(inner[2].end, *(self.hit_at[token].end for token in sharing), end)
         phrase = Phrase(start, end, head, self._text(start, end), agent.kind, agent=agent)
         phrase.plural, phrase.local = agent.plural, agent.local
@@ -241,8 +250,8 @@ class PhraseReader:
         return [phrase] if len(nations) < 2 else [replace(phrase, country=nation) for nation in nations]
 
     def _sharing(self, inner: tuple[str, int, Hit] | None) -> dict[int, str]:
-        """ "Joint forces of A and B": the states after "of" that share the noun, by their token; none or several."""
-        if inner is None or inner[0] != "of" or inner[2].country is None:
+        """ "Joint forces of A and B", "envoys from A and B": the sharing states by token; none or several."""
+        if inner is None or inner[0] not in {"of", "from"} or inner[2].country is None:
             return {}
         words, first = self.words, inner[1]
         states = {first: inner[2].country.code}
@@ -278,7 +287,7 @@ class PhraseReader:
             phrase.local = False
 
     def _nations(self, start: int, end: int) -> list[str]:
-        """Two demonyms joined before one plural noun: the nations that share it."""
+        """The nations of demonyms that are joined before a noun which they share."""
         marks = [hit for token in range(start, end) if (hit := self.hit_at.get(token)) and hit.country]
         codes = list(dict.fromkeys(hit.country.code for hit in marks if hit.country))
         joined = any(self.words.folded[token] == "and" for token in range(start, end))

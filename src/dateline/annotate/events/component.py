@@ -80,7 +80,7 @@ class EventReader:
             event for match in matches if match.token.i not in absorbed and (event := self._tell(match)) is not None
         ]
         self.told.update(event.event_type for event in told)
-        return merge(told)
+        return rank_under_heads(merge(told))
 
     def _match(self, token: Token) -> Match | None:
         return self.matcher(token) or self.matcher.point_back(token, self.told)
@@ -261,6 +261,18 @@ def merge(told: Sequence[Told]) -> list[Told]:
             first = kept[same]
             kept[same] = replace(first, mode=first.mode or event.mode, also=(*first.also, event.token))
     return sorted(kept, key=lambda event: event.token.i)
+
+
+def rank_under_heads(told: Sequence[Told]) -> list[Told]:
+    """A noun that tells an event as an argument of another event's verb is never the main one: "ratified the pact"."""
+    ranked: list[Told] = []
+    for event in told:
+        above = [
+            other.salience for other in told if other.token != event.token and other.token.is_ancestor(event.token)
+        ]
+        lower = event.token.pos_ == "NOUN" and above and min(above) - 0.01 < event.salience
+        ranked.append(replace(event, salience=round(min(above) - 0.01, 4)) if lower else event)
+    return ranked
 
 
 def is_same_act(one: Told, other: Told) -> bool:

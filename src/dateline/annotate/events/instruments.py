@@ -93,13 +93,12 @@ def _weapons_in(sentence: Span) -> Iterator[tuple[Span, Weapon]]:
 def _top(noun: Token) -> Token:
     """The word that says what became of the weapon: the head of what it is part of, and the first of coordinated."""
     for _ in range(_FARTHEST):
-        grouped = noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN"
-        if (noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}) or (
-            noun.dep_ in {"compound", "nmod", "amod"} and noun.head.lemma_.lower() in _OF_FORCE
-        ):
+        joined = noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}
+        names_force = noun.dep_ in {"compound", "nmod", "amod"} and noun.head.lemma_.lower() in _OF_FORCE
+        if joined or names_force:
             noun = noun.head
-        elif grouped:  # "a burst of gunfire", "10 kilos of dynamite"
-            noun = noun.head.head
+        elif noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN":
+            noun = noun.head.head  # "a burst of gunfire", "10 kilos of dynamite"
         else:
             break
     return noun

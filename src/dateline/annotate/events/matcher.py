@@ -213,7 +213,7 @@ class Matcher:
             token,
             trigger,
             tuple(actors),
-            tuple(recipients),
+            tuple(recipients) or tuple(self._others(self._aimed_at(trigger, token), actors)),
             standing=max(standings.values(), default=Standing.NOBODY),
             enough=_enough(trigger, [standings[a] for a in actors], [standings[r] for r in recipients]),
             probability=self._probability(token, trigger.event_type),
@@ -241,6 +241,18 @@ class Matcher:
     def _parties_at(self, token: Token, position: str) -> list[Token]:
         words = (word for head in self.grammar.at(token, position) for word in conjuncts(head))
         return [party for word in words if (party := self.party(word)) is not None]
+
+    def _aimed_at(self, trigger: Trigger, token: Token) -> list[Token]:
+        """Whom an act concerns where its frame names nobody: "its border with Chad", "an envoy to Chad"."""
+        if trigger.symmetric or not trigger.recipient:
+            return []
+        toward = self.codebook.types[trigger.event_type].toward
+        least = Standing.PRIVATE if trigger.event_type in _ON_ANYBODY else Standing.SOCIAL
+        for position in (*toward, *(f"{preposition}.object" for preposition in toward), "object"):
+            found = [head for head in self._parties_at(token, position) if self.cast.standing(head) >= least]
+            if found:
+                return found
+        return []
 
     def _others(self, parties: Iterable[Token], actors: Iterable[Token]) -> list[Token]:
         """Those of the parties who are not the actors themselves: "its war" is the actor's own."""
@@ -283,7 +295,7 @@ class Matcher:
                 return
             word = waiting.popleft()
             yield word
-            waiting.extend(child for child in word.children if child.dep_ in _INWARD)
+            waiting.extend(child for child in word.children if child.dep_ in _INWARD or _says_what(child))
 
     def party(self, word: Token) -> Token | None:
         """The word if it heads an actor phrase, else the nearest actor inside its phrase: "the army's base"."""
@@ -340,6 +352,11 @@ _MEASURES = (
 
 def _is_condition(clause: Token) -> bool:
     return any(child.dep_ == "mark" and child.lower_ in {"unless", "if", "until"} for child in clause.children)
+
+
+def _says_what(clause: Token) -> bool:
+    """Whether a clause says what its noun is: "readiness to talk"."""
+    return clause.dep_ == "acl" and any(child.tag_ == "TO" for child in clause.children)
 
 
 def points_back(noun: Token) -> bool:
