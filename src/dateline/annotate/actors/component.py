@@ -46,7 +46,8 @@ class ActorsComponent:
         facts = get_facts(doc)
         reader = PhraseReader(words, hits, self.index, facts.publication_date, places)
         phrases = join_offices(reader.read(), words)
-        states = states_named(phrases, hits, words, places, self.lexicon.countries_in(facts.title or ""))
+        naming = [hit for hit in hits if not reader.owners.is_epithet(hit)]
+        states = states_named(phrases, naming, words, places, self.lexicon.countries_in(facts.title or ""))
         found = sorted([*phrases, *pronoun_phrases(words)], key=lambda phrase: (phrase.head, phrase.start))
         put(doc, ACTORS, _rows(doc, link_back(found, words, states, self.index, facts.publication_date)))
         return doc

@@ -170,7 +170,8 @@ class SourceNamer:
             kind = self.lexicon.kinds.get(noun.lemma_.lower()) or self.lexicon.kinds.get(noun.lower_)
             if kind is not None and noun.pos_ in {"NOUN", "PROPN", "DET", "PRON"}:
                 return kind
-        if token.is_upper and len(token) > 1 and (actor is None or actor.actor_id is None):
+        state = actor is not None and actor.kind == "state"  # "the US said"
+        if token.is_upper and len(token) > 1 and not state and (actor is None or actor.actor_id is None):
             return "outlet"  # of bare initials in the place of a source, most are an agency's or a channel's
         if actor is not None:
             return _BY_SECTOR.get(actor.sector or "") or _BY_ACTOR_KIND.get(actor.kind, "organisation")
