@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+
 import typer
 
 from dateline.cli import actors, case, evaluate, fuse, judge, keep, people, places, read, serve, show
 
 __all__ = ["app", "main"]
+
+_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+"""Matrices are multiplied in one thread each: what runs at once are processes, which inherit this."""
 
 app = typer.Typer(
     name="dateline",
@@ -30,4 +35,6 @@ places.add_commands(app)
 
 def main() -> None:
     """The console script."""
+    for name in _THREADS:
+        os.environ.setdefault(name, "1")
     app()
