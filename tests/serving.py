@@ -8,6 +8,7 @@ import time
 from dataclasses import dataclass
 
 import uvicorn
+from fastapi import FastAPI
 
 from dateline.settings import Settings
 from dateline.store.case import Case
@@ -15,7 +16,7 @@ from dateline.web.app import create_app
 from dateline.web.desk import Desk
 from dateline.web.people import OneUser
 
-__all__ = ["Served", "serve"]
+__all__ = ["Served", "serve", "serve_case"]
 
 HOST = "127.0.0.1"
 
@@ -33,9 +34,12 @@ class Served:
         self.thread.join(timeout=10)
 
 
-def serve(case: Case, name: str) -> Served:
+def serve_case(case: Case, name: str) -> Served:
+    return serve(create_app(Desk(case, Settings(), OneUser(name))))
+
+
+def serve(app: FastAPI) -> Served:
     listening = socket.create_server((HOST, 0))
-    app = create_app(Desk(case, Settings(), OneUser(name)))
     server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()

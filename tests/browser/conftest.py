@@ -18,7 +18,7 @@ from dateline.coding import PipelineCoder
 from dateline.read import Given
 from dateline.store.case import Case, open_case
 from dateline.workflow import add_inputs
-from serving import Served, serve
+from serving import Served, serve_case
 
 SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "palmyra" / "articles.jsonl"
 FLAGS = (
@@ -59,7 +59,7 @@ def sample_file(pipeline: Pipeline, tmp_path_factory: pytest.TempPathFactory) ->
 def reading(sample_file: Path) -> Iterator[Served]:
     """A workbench that no test changes."""
     case = open_case(str(sample_file))
-    served = serve(case, "mira")
+    served = serve_case(case, "mira")
     yield served
     served.stop()
     case.close()
@@ -77,13 +77,13 @@ def case(sample_file: Path, tmp_path: Path) -> Iterator[Case]:
 
 @pytest.fixture
 def mira(case: Case) -> Iterator[Served]:
-    served = serve(case, "mira")
+    served = serve_case(case, "mira")
     yield served
     served.stop()
 
 
 @pytest.fixture
 def omar(case: Case) -> Iterator[Served]:
-    served = serve(case, "omar")
+    served = serve_case(case, "omar")
     yield served
     served.stop()

@@ -5,6 +5,9 @@ No route, style sheet or script comes from another host, and CORS is off: no oth
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from functools import partial
 from importlib.resources import files
 
 from fastapi import FastAPI
@@ -15,6 +18,9 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from dateline import __version__
+from dateline.coding import Coder
+from dateline.processes import coding_with
+from dateline.web.adding import Adding
 from dateline.web.desk import Desk
 from dateline.web.headers import SecurityHeaders
 from dateline.web.problems import add_handlers
@@ -37,7 +43,8 @@ class _Assets(StaticFiles):
         return response
 
 
-def create_app(desk: Desk) -> FastAPI:
+def create_app(desk: Desk, coding: Callable[[], AbstractContextManager[Coder]] | None = None) -> FastAPI:
+    """`coding` opens what codes the articles that are added, by default what the settings ask for."""
     app = FastAPI(
         title="Dateline",
         version=__version__,
@@ -59,6 +66,7 @@ def create_app(desk: Desk) -> FastAPI:
         ],
     )
     app.state.desk = desk
+    app.state.adding = Adding(desk.case, coding or partial(coding_with, desk.settings))
     add_handlers(app)
     add_routes(app)
     app.mount("/static", _Assets(directory=str(files("dateline.web").joinpath("static"))), name="static")

@@ -20,6 +20,7 @@ from dateline.store.incidents import IncidentRow
 from dateline.store.team import Account
 from dateline.store.team.audit import Deed
 from dateline.store.team.logins import Token
+from dateline.web.adding import Batch
 from dateline.web.maps import Drawn
 from dateline.web.network import Network
 from dateline.web.timeline import Timeline
@@ -27,10 +28,12 @@ from dateline.web.timeline import Timeline
 __all__ = [
     "AccountPage",
     "AccountView",
+    "AddPage",
     "ArticlePage",
     "ArticlesPage",
     "AttributeView",
     "AuditPage",
+    "BatchPage",
     "ClaimLine",
     "ClaimPage",
     "ConflictPage",
@@ -226,6 +229,23 @@ class ConflictPage:
     version: str | None  # None: the incident is no more
     entered: Sequence[tuple[str, str]]
     history: Sequence[HistoryEntry]
+
+
+# -- adding -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class AddPage:
+    """The forms by which articles are added."""
+
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class BatchPage:
+    """How far a batch of articles is."""
+
+    batch: Batch
 
 
 # -- articles and claims ----------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from typing import Any
 from fastapi import Depends, FastAPI
 from starlette.responses import Response
 
-from dateline.web import api, pages, review
+from dateline.web import api, entry, pages, review
 from dateline.web.access import needs, not_from_elsewhere, sent_form
 from dateline.web.people import Role
 from dateline.web.problems import PROBLEMS
@@ -63,6 +63,11 @@ ROUTES: tuple[Route, ...] = (
     page("/claims/{claim_id}/correct", review.correct, Role.REVIEWER),
     form("/incidents/{incident_id}/judgements", review.judge, Role.REVIEWER),
     form("/judgements/undo", review.undo, Role.REVIEWER),
+    page("/add", entry.add_page, Role.EDITOR),
+    form("/add", entry.add, Role.EDITOR),
+    page("/add/{batch_id}", entry.batch_page, Role.EDITOR),
+    data("POST", "/articles", entry.post_article, Role.EDITOR),
+    data("GET", "/batches/{batch_id}", entry.batch_state, Role.EDITOR),
     data("GET", "/revision", api.revision, Role.READER),
     page("/login", team.login, None),
     form("/login", team.log_in, None),

@@ -124,3 +124,35 @@ async function look() {
 }
 
 if (watched) setInterval(look, SECONDS * 1000);
+
+// -- adding: progress, and files that are dropped ------------------------------------------------------------------
+
+const progress = one("[data-progress]");
+const RUNNING = ["waiting", "running"];
+
+async function follow() {
+  try {
+    const answer = await fetch(progress.dataset.progress);
+    if (!answer.ok) throw new Error(String(answer.status));
+    const told = await answer.json();
+    one("[data-read]").textContent = told.read.toLocaleString("en");
+    if (!RUNNING.includes(told.state)) location.reload();
+  } catch {
+    changed.textContent = "The workbench does not answer. What it has read is kept.";
+    changed.hidden = false;
+  }
+}
+
+if (progress) setInterval(follow, 700);
+
+const drop = one("[data-drop]");
+if (drop) {
+  const field = one("input[type=file]", drop);
+  for (const kind of ["dragover", "dragleave", "drop"]) {
+    drop.addEventListener(kind, (event) => {
+      event.preventDefault();
+      drop.classList.toggle("over", kind === "dragover");
+    });
+  }
+  drop.addEventListener("drop", (event) => { field.files = event.dataTransfer.files; });
+}
