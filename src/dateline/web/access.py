@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from typing import Annotated
 from urllib.parse import quote, urlsplit
 
@@ -66,10 +66,15 @@ def not_from_elsewhere(request: Request) -> None:
         raise ProblemError(403, "This came from another site", "Use the forms of the workbench itself.")
 
 
-async def sent_form(request: Request) -> FormData:
-    """The fields of a form, once its token has been checked."""
+async def sent_form(request: Request) -> AsyncIterator[FormData]:
+    """The fields of a form, once its token has been checked; its files are closed when the answer is sent."""
     not_from_elsewhere(request)
-    form = await request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS)
+    async with request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS) as form:
+        _check_token(request, form)
+        yield form
+
+
+def _check_token(request: Request, form: FormData) -> None:
     given = form.get(_FIELD)
     token = desk_of(request).form_token(request)
     if not isinstance(given, str) or not hmac.compare_digest(given.encode(), token.encode()):
@@ -78,7 +83,6 @@ async def sent_form(request: Request) -> FormData:
             "This form is too old",
             "The workbench has been restarted or you have logged in anew. Go back, reload the page and send it again.",
         )
-    return form
 
 
 Sent = Annotated[FormData, Depends(sent_form)]
