@@ -8,6 +8,7 @@ from builders import make_article, make_coded, make_mention
 from dateline.fuse.discrepancies import find_discrepancies
 from dateline.fuse.fusing import fuse
 from dateline.fuse.links import relation_of
+from dateline.fuse.tellings import tellings_of
 from dateline.fuse.weights import load_weights
 from dateline.fuse.wording import load_rarity
 from dateline.model import (
@@ -70,6 +71,18 @@ def test_an_article_that_contradicts_itself() -> None:
     assert found.kind == "count"
     assert {value.value for value in found.values} == {"2", "4"}
     assert find_discrepancies(make_coded(article, mentions[:1]), load_rarity(), load_weights()) == ()
+
+
+def test_who_strikes_back_contradicts_nobody() -> None:
+    article = make_article("A raider attacked the guards. Guards wounded the raider. The raider hit guards again.")
+    attack = make_mention(article, trigger="attacked", actors=["raider"], recipients=["guards"])
+    answer = make_mention(article, trigger="wounded", actors=["guards"], recipients=["raider"])
+    again = make_mention(article, trigger="hit", actors=["raider"], recipients=["guards"])
+    coded = make_coded(article, [attack, answer, again])
+    main, other = tellings_of(coded, load_rarity(), load_weights().families)
+    assert main.mentions == (attack, again)
+    assert other.mentions == (answer,)
+    assert find_discrepancies(coded, load_rarity(), load_weights()) == ()
 
 
 def attack_by(actor: str, speaker: str, polarity: Polarity) -> CodedArticle:

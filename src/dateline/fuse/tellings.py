@@ -43,9 +43,12 @@ def tellings_of(coded: CodedArticle, rarity: Rarity, families: Mapping[str, str]
         return []
     main = _main_mention(coded.article, mentions, rarity)
     others = sorted((mention for mention in mentions if mention is not main), key=_offset)
-    followers = [mention for mention in others if _follows(mention, main, families)]
-    background = [mention for mention in others if mention not in followers]
-    return [Telling(main, tuple(followers), True), *_background(background)]
+    told = [main]
+    for mention in others:
+        if _follows(mention, main, families) and not any(_turned_round(mention, other) for other in told):
+            told.append(mention)
+    background = [mention for mention in others if mention not in told]
+    return [Telling(main, tuple(told[1:]), True), *_background(background)]
 
 
 def _offset(mention: EventMention) -> tuple[int, str]:
@@ -83,6 +86,14 @@ def _follows(mention: EventMention, main: EventMention, families: Mapping[str, s
         return True
     parties, main_parties = (_parties(each) for each in (mention, main))
     return not parties or bool(parties & main_parties)
+
+
+def _turned_round(mention: EventMention, main: EventMention) -> bool:
+    """Whether one strikes back: a party of one side here stands on the other side there, and on that alone."""
+    actors, recipients = ({_party(claim.value) for claim in side} for side in (mention.actors, mention.recipients))
+    main_actors, main_recipients = ({_party(claim.value) for claim in side} for side in (main.actors, main.recipients))
+    here, there = actors - recipients, main_actors - main_recipients
+    return bool((here & (main_recipients - main_actors)) or (there & (recipients - actors)))
 
 
 def _background(mentions: Iterable[EventMention]) -> Iterator[Telling]:
