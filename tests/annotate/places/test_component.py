@@ -9,8 +9,8 @@ from dateline.annotate.slots import PLACES, PlaceRow, get
 from dateline.model import Article
 
 
-def places(pipeline: Pipeline, text: str) -> dict[str, PlaceRow]:
-    doc = next(pipeline.annotate([Article("a-1", text)]))
+def places(pipeline: Pipeline, text: str, title: str | None = None) -> dict[str, PlaceRow]:
+    doc = next(pipeline.annotate([Article("a-1", text, title=title)]))
     return {span.text: row for span, row in get(doc, PLACES)}
 
 
@@ -27,6 +27,21 @@ def places(pipeline: Pipeline, text: str) -> dict[str, PlaceRow]:
 )
 def test_resolved_by_context(pipeline: Pipeline, text: str, name: str, country: str) -> None:
     assert places(pipeline, text)[name].country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "name", "country"),
+    [
+        ("Two American soldiers were shot near Palmyra.", None, "Palmyra", "SYR"),  # a curated site, not its namesake
+        ("American engineers are repairing a bridge in Palmyra.", "Flood in Australia", "Palmyra", "AUS"),
+        ("Militias fought in Tripoli on Friday.", "Ceasefire in Lebanon breaks down", "Tripoli", "LBN"),
+        ("Militias fought in Tripoli on Friday.", "Ceasefire breaks down", "Tripoli", "LBY"),
+    ],
+)
+def test_resolved_by_title_and_renown(
+    pipeline: Pipeline, text: str, title: str | None, name: str, country: str
+) -> None:
+    assert places(pipeline, text, title)[name].country == country
 
 
 @pytest.mark.parametrize(

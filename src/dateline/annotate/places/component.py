@@ -15,10 +15,10 @@ from platformdirs import user_cache_path, user_data_path
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from dateline.annotate.places.mentions import context_of, mentions_of
+from dateline.annotate.places.mentions import context_of, countries_in_title, mentions_of
 from dateline.annotate.places.recognise import recognise
 from dateline.annotate.places.resolve import Choice, resolve
-from dateline.annotate.slots import PLACES, PlaceRow, put
+from dateline.annotate.slots import PLACES, PlaceRow, get_facts, put
 from dateline.knowledge.atlas import Atlas
 from dateline.knowledge.gazetteer_build import open_gazetteer
 from dateline.knowledge.places import Place, PlaceKind
@@ -75,8 +75,12 @@ class PlacesComponent:
         return doc
 
     def resolve(self, doc: Doc, spans: Sequence[Span]) -> list[Choice]:
-        """What each of these place names means, in the context of all of them."""
-        return resolve(mentions_of(spans, self.atlas), context_of(doc, self.atlas), self.atlas)
+        """What each of these place names means, in the context of all of them and of the title."""
+        mentions = mentions_of(spans, self.atlas)
+        if not mentions:
+            return []
+        beside = countries_in_title(get_facts(doc).title, self.atlas)
+        return resolve([*mentions, *beside], context_of(doc, self.atlas), self.atlas)[: len(mentions)]
 
 
 def _row(span: Span, choice: Choice) -> PlaceRow:

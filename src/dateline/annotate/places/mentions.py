@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -11,8 +12,10 @@ from dateline.annotate.places.resolve import MOST_CANDIDATES, Context, Mention
 from dateline.annotate.slots import get_facts
 from dateline.knowledge.places import Place, PlaceKind, PlaceLookup
 
-__all__ = ["context_of", "mentions_of"]
+__all__ = ["context_of", "countries_in_title", "mentions_of"]
 
+_TITLE_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
+_OUTSIDE = -100  # where a name of the title stands: beside none of the text
 _LEAST_PEOPLE = 20_000  # of a town after which a facility is taken to be named
 
 # What a town has: named after it, or standing in the town that the sentence names.
@@ -125,6 +128,22 @@ def _is_well_known(town: Place) -> bool:
 
 def _most_populous(places: tuple[Place, ...]) -> tuple[Place, ...]:
     return tuple(sorted(places, key=lambda place: (-place.population, place.place_id))[:MOST_CANDIDATES])
+
+
+def countries_in_title(title: str | None, lookup: PlaceLookup) -> list[Mention]:
+    """The countries that a title names, as names beside which those of the text are read. A title has no parse."""
+    words = _TITLE_WORD.findall(title or "")
+    found, at = [], 0
+    while at < len(words):
+        for length in (3, 2, 1):
+            name = " ".join(words[at : at + length])
+            countries = tuple(place for place in lookup.candidates(name) if place.kind is PlaceKind.COUNTRY)
+            if countries and name[0].isupper():
+                found.append(Mention(name, _OUTSIDE, _OUTSIDE, candidates=countries))
+                at += length - 1
+                break
+        at += 1
+    return found
 
 
 def context_of(doc: Doc, lookup: PlaceLookup) -> Context:

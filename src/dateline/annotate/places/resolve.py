@@ -41,6 +41,7 @@ _MOST_NAMES = 120  # of one article, for the comparison of each with each
 _NEAR_KM = 60.0
 _FAR_KM = 400.0
 _EARTH_KM = 6371.0
+_RENOWN = 1.5  # log odds; set by hand
 
 FEATURES = (
     "population",
@@ -125,7 +126,7 @@ def resolve(mentions: Sequence[Mention], context: Context, lookup: PlaceLookup) 
     table = _Table.of(mentions, context, lookup)
     priors = table.probabilities(table.features(table.population_prior()) @ weights.first)
     final_features = table.features(priors)
-    scores = final_features @ weights.second
+    scores = final_features @ weights.second + table.renown()
     choices = [table.choice(position, scores, final_features) for position in range(len(mentions))]
     return [_placed_beside(position, mentions, choices) for position in range(len(mentions))]
 
@@ -182,6 +183,10 @@ class _Table:
         """Before anything is known of the context: larger places are likelier."""
         return self.probabilities(np.array([1.5 * np.log10(place.population + 1) for place in self.places]))
 
+    def renown(self) -> Floats:
+        """What speaks for a place beyond the training texts: news of conflict means the curated site, no namesake."""
+        return np.array([_RENOWN if place.site_id else 0.0 for place in self.places])
+
     def probabilities(self, scores: Floats) -> Floats:
         """Softmax inside each mention."""
         result = np.zeros(len(scores))
@@ -225,7 +230,7 @@ class _Table:
             put = _putter(table, row)
             mention = self.mentions[self.owner[row]]
             put("population", np.log10(place.population + 1) / 7)
-            put("own_name", place.own_name)
+            put("own_name", place.own_name or place.site_id is not None)  # sites bear the name that news gives them
             put("capital", place.capital)
             namesakes = (other for other in mention.candidates if other.kind is PlaceKind.TOWN and other.own_name)
             put("town_inside_shares_name", any(_lies_in(other, place) for other in namesakes))
