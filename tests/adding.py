@@ -68,12 +68,12 @@ def set_up(case: str) -> None:
 
 
 def full_export(name: str) -> bytes:
-    stream = io.StringIO()
+    stream = io.BytesIO()
     case = open_case(name)
     with case.reading() as connection:
         write_full(dump(connection), stream)
     case.close()
-    return stream.getvalue().encode()
+    return stream.getvalue()
 
 
 def whole(name: str) -> list[str]:

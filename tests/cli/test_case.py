@@ -190,13 +190,13 @@ def test_a_case_is_checked_backed_up_exported_and_imported(case_file: str, tmp_p
     copy, again = str(tmp_path / "copy.db"), str(tmp_path / "again.db")
     full = [str(tmp_path / name) for name in ("a.jsonl", "b.jsonl", "c.jsonl")]
     assert _run("backup", copy, "--case", case_file).exit_code == 0
-    assert _run("export", "full", full[0], "--case", case_file).exit_code == 0
+    assert _run("export", "--format", "full", full[0], "--case", case_file).exit_code == 0
     assert _run("import", full[0], "--case", again).stdout == "8 articles\n"
-    assert _run("export", "full", full[1], "--case", again).exit_code == 0
-    assert _run("export", "full", full[2], "--case", copy).exit_code == 0
+    assert _run("export", "--format", "full", full[1], "--case", again).exit_code == 0
+    assert _run("export", "--format", "full", full[2], "--case", copy).exit_code == 0
     assert len({Path(name).read_bytes() for name in full}) == 1
     assert _run("import", full[0], "--case", again).exit_code == 2
-    assert _run("export", "full", str(tmp_path), "--case", case_file).exit_code == 2
+    assert _run("export", "--format", "full", str(tmp_path), "--case", case_file).exit_code == 2
 
 
 def test_a_damaged_case_is_told(case_file: str) -> None:

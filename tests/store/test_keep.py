@@ -52,10 +52,10 @@ def filled(case: Case, tmp_path: Path) -> Case:
 
 
 def _full(case: Case) -> str:
-    stream = io.StringIO()
+    stream = io.BytesIO()
     with case.reading() as connection:
         write_full(dump(connection), stream)
-    return stream.getvalue()
+    return stream.getvalue().decode()
 
 
 def _problems(case: Case) -> list[str]:

@@ -6,7 +6,7 @@ import os
 
 import typer
 
-from dateline.cli import actors, case, evaluate, fuse, judge, keep, people, places, read, serve, show
+from dateline.cli import actors, case, evaluate, export, fuse, judge, keep, people, places, read, serve, show
 
 __all__ = ["app", "main"]
 
@@ -27,6 +27,7 @@ show.add_commands(app)
 keep.add_commands(app)
 serve.add_commands(app)
 people.add_commands(app)
+export.add_commands(app)
 fuse.add_commands(app)
 evaluate.add_commands(app)
 actors.add_commands(app)

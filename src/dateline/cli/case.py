@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from dateline.store.incidents import IncidentRow
     from dateline.workflow import AddSummary
 
-__all__ = ["add_commands"]
+__all__ = ["ReviewState", "add_commands"]
 
 _STOPPED = "dateline: stopped; what was read so far is kept: run the same command again to go on"
 
@@ -27,7 +27,7 @@ class _State(StrEnum):
     DISPUTED = "disputed"
 
 
-class _Review(StrEnum):
+class ReviewState(StrEnum):
     UNREVIEWED = "unreviewed"
     IN_REVIEW = "in_review"
     REVIEWED = "reviewed"
@@ -110,7 +110,7 @@ def list_incidents(
     actor: Annotated[str | None, typer.Option(metavar="NAME", help="Who did it or to whom.")] = None,
     source: Annotated[str | None, typer.Option(metavar="NAME", help="Who says so.")] = None,
     state: Annotated[_State | None, typer.Option(help="How far its sources agree.")] = None,
-    review: Annotated[_Review | None, typer.Option(help="How far people have reviewed it.")] = None,
+    review: Annotated[ReviewState | None, typer.Option(help="How far people have reviewed it.")] = None,
     most: Annotated[int, typer.Option("--most", min=1, help="How many to list.")] = 50,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line for each incident.")] = False,
 ) -> None:

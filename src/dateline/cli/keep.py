@@ -1,18 +1,16 @@
-"""`dateline check`, `backup`, `purge`, `export full`, `import`: what keeps a case whole for years."""
+"""`dateline check`, `backup`, `purge`, `import`: what keeps a case whole for years."""
 
 from __future__ import annotations
 
-import sys
+import zlib
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import IO, Annotated
 
 import typer
 
+from dateline.cli.export import write_full_export
 from dateline.cli.opening import CaseOption, fail, login, opened
-
-if TYPE_CHECKING:
-    from dateline.store.case import Case
 
 __all__ = ["add_commands"]
 
@@ -22,9 +20,6 @@ def add_commands(app: typer.Typer) -> None:
     app.command("backup")(backup)
     app.command("purge")(purge)
     app.command("import")(import_case)
-    exporting = typer.Typer(no_args_is_help=True, help="Write what is in a case, for other programs.")
-    exporting.command("full")(export_full)
-    app.add_typer(exporting, name="export")
 
 
 def check(case_name: CaseOption = None) -> None:
@@ -53,38 +48,12 @@ def backup(
         if case.is_file:
             back_up(case, file)
         else:
-            _write_full(case, file)
-
-
-def export_full(
-    file: Annotated[Path, typer.Argument(help="Where to write it, as JSON lines; - for standard output.")],
-    case_name: CaseOption = None,
-) -> None:
-    """Write the whole case as JSON lines, in one order: dateline import makes the same case of them."""
-    with opened(case_name) as case:
-        _write_full(case, file)
-
-
-def _write_full(case: Case, file: Path) -> None:
-    from dateline.export.full import write_full
-    from dateline.store.dump import dump
-
-    with case.reading() as connection:
-        if str(file) == "-":
-            write_full(dump(connection), sys.stdout)
-            return
-        unfinished = file.with_name(file.name + ".unfinished")
-        try:
-            with unfinished.open("w", encoding="utf-8", newline="\n") as stream:
-                write_full(dump(connection), stream)
-            unfinished.replace(file)
-        except OSError as error:
-            unfinished.unlink(missing_ok=True)
-            fail(f"{file}: cannot be written ({error.strerror}); check the folder and its space")
+            write_full_export(case, file)
 
 
 def import_case(
-    file: Annotated[Path, typer.Argument(help="What dateline export full wrote.")], case_name: CaseOption = None
+    file: Annotated[Path, typer.Argument(help="What dateline export --format full wrote.")],
+    case_name: CaseOption = None,
 ) -> None:
     """Make a case of a full export: the same articles, claims, judgements and incidents."""
     from dateline.export.full import DamagedExportError, read_full
@@ -92,13 +61,19 @@ def import_case(
 
     with opened(case_name, create=True) as case:
         try:
-            with file.open(encoding="utf-8") as lines, case.writing() as connection:
+            with _lines(file) as lines, case.writing() as connection:
                 count = load(connection, read_full(lines))
-        except (OSError, UnicodeDecodeError) as error:
-            fail(f"{file}: cannot be read ({error}); give what dateline export full wrote")
+        except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
+            fail(f"{file}: cannot be read ({error}); give what dateline export --format full wrote")
         except DamagedExportError as error:
             fail(f"{file}: {error}")
     typer.echo(f"{count} articles")
+
+
+def _lines(file: Path) -> IO[str]:
+    import gzip
+
+    return gzip.open(file, "rt", encoding="utf-8") if file.suffix == ".gz" else file.open(encoding="utf-8")
 
 
 def purge(

@@ -1,4 +1,4 @@
-"""The records of a whole case <-> JSON lines: `dateline export full` and `dateline import`."""
+"""The records of a whole case <-> JSON lines: `dateline export --format full` and `dateline import`."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ class DamagedExportError(ValueError):
     """A line that is no JSON object; the message names it."""
 
 
-def write_full(records: Iterable[Mapping[str, Any]], stream: IO[str]) -> int:
+def write_full(records: Iterable[Mapping[str, Any]], stream: IO[bytes]) -> int:
     """One record a line, with keys in order; returns how many there were."""
     count = 0
     for record in records:
-        stream.write(json.dumps(record, ensure_ascii=True, sort_keys=True, separators=(",", ":")) + "\n")
+        line = json.dumps(record, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+        stream.write(line.encode("ascii") + b"\n")
         count += 1
     return count
 

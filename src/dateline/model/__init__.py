@@ -15,6 +15,7 @@ from dateline.model.incidents import (
     Judgement,
     JudgementKind,
     OriginClaims,
+    ToldIncident,
 )
 from dateline.model.mentions import Basis, Claim, EventMention, Maker, Reported, SiteMention, Statement
 from dateline.model.sources import (
@@ -81,5 +82,6 @@ __all__ = [
     "Statement",
     "Status",
     "TextSpan",
+    "ToldIncident",
     "WireCredit",
 ]

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from dateline.model.coded import Discrepancy
-from dateline.model.mentions import Reported
-from dateline.model.text import require
+from dateline.model.mentions import EventMention, Reported
+from dateline.model.text import Article, require
 
 __all__ = [
     "AttributeState",
@@ -19,6 +19,7 @@ __all__ = [
     "Judgement",
     "JudgementKind",
     "OriginClaims",
+    "ToldIncident",
 ]
 
 
@@ -97,6 +98,17 @@ class Incident:
 
     def attribute(self, name: str) -> IncidentAttribute | None:
         return next((attribute for attribute in self.attributes if attribute.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldIncident:
+    """An incident with all that it was made of, as people corrected it: what exports are written from."""
+
+    incident: Incident
+    mentions: tuple[EventMention, ...]  # in the incident's order
+    articles: tuple[Article, ...]  # in the incident's order
+    review: str = "unreviewed"
+    private_names: tuple[str, ...] = ()  # of persons without an office, in any passage of its articles
 
 
 class JudgementKind(StrEnum):

@@ -21,6 +21,9 @@ __all__ = [
 ]
 
 
+_OFFICES = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY", "ELI"})  # sectors of those who hold or held one
+
+
 @dataclass(frozen=True, slots=True)
 class ActorValue:
     """Somebody who acts, is acted on, or speaks. Unknown stays None; an unknown attacker is UAF or UNK."""
@@ -32,11 +35,16 @@ class ActorValue:
     actor_id: str | None = None
     title: str | None = None  # "foreign minister"
     count: int | None = None  # "three soldiers" -> 3
-    private_person: bool = False  # masked in exports
+    private_person: bool = False  # a name that no actor file or rank speaks for
 
     def __post_init__(self) -> None:
         require(bool(self.name.strip()), "an actor needs a name")
         require(self.count is None or self.count >= 0, f"actor {self.name!r} counts {self.count}, below nothing")
+
+    @property
+    def is_private(self) -> bool:
+        """Whether exports mask the name: a person who is not told of in an office or public role."""
+        return self.private_person and not (self.actor_id or self.title or self.sector in _OFFICES)
 
 
 class PlaceRole(StrEnum):

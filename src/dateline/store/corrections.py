@@ -64,9 +64,10 @@ class Corrections:
         touched = {mention.mention_id for mention in coded.mentions}
         if touched.isdisjoint(self.types.keys() | self.places.keys() | self.claims.keys() | self.no_event):
             return coded
-        return replace(coded, mentions=tuple(self._mentions(coded.mentions)))
+        return replace(coded, mentions=tuple(self.corrected(coded.mentions)))
 
-    def _mentions(self, mentions: Iterable[EventMention]) -> Iterator[EventMention]:
+    def corrected(self, mentions: Iterable[EventMention]) -> Iterator[EventMention]:
+        """These mentions as people corrected them; those that tell of no event are left out."""
         for mention in mentions:
             if mention.mention_id in self.no_event:
                 continue

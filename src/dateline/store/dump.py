@@ -22,6 +22,7 @@ from dateline.store.write import put_rows
 __all__ = ["dump", "load"]
 
 _VERSION = 1
+_ATTRIBUTION = "Names and coordinates of places: GeoNames (geonames.org), CC BY 4.0, and Dateline's list of sites."
 _BATCH = 500
 _TABLES = {
     table.name: table
@@ -46,7 +47,7 @@ _CLOCKS = {"added_at", "coded_at", "failed_at"}
 
 def dump(connection: Connection) -> Iterator[dict[str, Any]]:
     """Every row of the case; the first record names the version of this format."""
-    yield {"case": _VERSION}
+    yield {"case": _VERSION, "attribution": _ATTRIBUTION}
     for table in _TABLES.values():
         columns = [column for column in table.c if column.name not in _CLOCKS]
         order = [_by_bytes(connection, column) for column in table.primary_key]
@@ -75,7 +76,7 @@ def load(connection: Connection, records: Iterable[Mapping[str, Any]]) -> int:
     if connection.execute(select(tables.articles.c.article_id)).first():
         raise CaseError("the case holds articles already; import into a new one")
     given = iter(records)
-    if next(given, None) != {"case": _VERSION}:
+    if (next(given, None) or {}).get("case") != _VERSION:
         raise CaseError("this is no full export of this version of Dateline; export it again")
     for name, rows in groupby(given, key=lambda record: record.get("table")):
         table = _TABLES.get(str(name))

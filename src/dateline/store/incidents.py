@@ -13,7 +13,7 @@ from dateline.model import Incident
 from dateline.store import tables
 from dateline.store.rows import from_plain
 
-__all__ = ["IncidentFilter", "IncidentRow", "conditions_of", "find_incidents", "incident_of_id"]
+__all__ = ["IncidentFilter", "IncidentRow", "conditions_of", "count_matching", "find_incidents", "incident_of_id"]
 
 _ESCAPE = "\\"
 
@@ -33,6 +33,7 @@ class IncidentFilter:
     source: str | None = None
     state: str | None = None  # single-origin, corroborated, revised, disputed
     review: str | None = None  # unreviewed, in_review, reviewed, signed_off
+    undated: bool | None = None  # True: only those without a date
 
 
 def find_incidents(
@@ -50,6 +51,12 @@ def find_incidents(
     return list(connection.execute(found))
 
 
+def count_matching(connection: Connection, wanted: IncidentFilter) -> int:
+    return connection.execute(
+        select(func.count()).select_from(tables.incidents).where(*conditions_of(wanted))
+    ).scalar_one()
+
+
 def conditions_of(wanted: IncidentFilter) -> list[ColumnElement[bool]]:
     """What a statement over `tables.incidents` has to ask for."""
     table, claims = tables.incidents.c, tables.claims.c
@@ -65,6 +72,7 @@ def conditions_of(wanted: IncidentFilter) -> list[ColumnElement[bool]]:
         "source": lambda value: _has_claim(_holds(claims.source, value)),
         "state": lambda value: table.state == value,
         "review": lambda value: table.review == value,
+        "undated": lambda value: table.first_day.is_(None) if value else table.first_day.is_not(None),
     }
     given = ((getattr(wanted, name), test) for name, test in tests.items())
     return [test(value) for value, test in given if value is not None]
