@@ -79,7 +79,8 @@ def test_a_case_is_the_same_after_export_and_import(filled: Case, tmp_path: Path
 
 def test_an_export_holds_every_table_and_no_clock(filled: Case) -> None:
     records = [json.loads(line) for line in _full(filled).splitlines()]
-    assert records[0] == {"case": 1}
+    assert records[0]["case"] == 1
+    assert "GeoNames (geonames.org), CC BY 4.0" in records[0]["attribution"]
     named = {record["table"] for record in records[1:]}
     empty = {"purges", "statements", "case_info"}
     assert named == set(tables.metadata.tables) - empty
