@@ -116,6 +116,7 @@ class Trigger:
     light: bool = False  # a noun that counts only under a light verb
     plural_subject: bool = False
     finite_clause: bool = False
+    infinitive_clause: bool = False
     span: str | None = None  # the position whose words belong to the trigger: "held talks"
     weight: float = 1.0
     telling: bool = True  # whether the word alone, without its frame, says something ("bombard", unlike "hold")

@@ -46,7 +46,7 @@ _SECTIONS = _NAMED | _LISTED | {"name", "extends"}
 _WORD_FIELDS = ("has", "lacks", "sentence", "not_sentence", "article", "modal")
 _TRIGGER_FIELDS = frozenset(
     {"type", "verb", "noun", "adj", "mode", "actor", "recipient", "needs", "symmetric", "operator", "span"}
-) | frozenset({"clause_type", "clause_finite", "future", "light", "plural_subject", "weight", *_WORD_FIELDS})
+) | frozenset({"clause_type", "clause_finite", "clause_infinitive", "future", "light", "plural_subject", "weight", *_WORD_FIELDS})
 
 
 class _Loader(yaml.CSafeLoader):
@@ -329,6 +329,7 @@ class _TriggerReader:
             "light": bool(fields.get("light", False)),
             "plural_subject": bool(fields.get("plural_subject", False)),
             "finite_clause": bool(fields.get("clause_finite", False)),
+            "infinitive_clause": bool(fields.get("clause_infinitive", False)),
             "span": fields.get("span"),
             "weight": _number(row, fields.get("weight", 1.0), "weight"),
         }

@@ -19,6 +19,7 @@ def types_of(pipeline: Pipeline, text: str) -> list[str]:
     [
         ("Rebels attacked an army base near the town on Monday.", ["ASSAULT"]),
         ("Kenyan soldiers arrested two opposition activists in Nairobi.", ["COERCE"]),
+        ("The general told the troops to leave the city.", ["REQUEST"]),
         ("The president met his Ugandan counterpart in Kampala.", ["CONSULT"]),
         ("The foreign minister condemned the government of Chad.", ["ACCUSE"]),
         ("The government rejected the proposal of the rebels.", ["REJECT"]),
@@ -38,6 +39,8 @@ def test_each_type(pipeline: Pipeline, text: str, expected: list[str]) -> None:
     "text",
     [
         "The striker attacked from the left and shot wide.",
+        "A security source told a news agency that the gunman had worked as a guard.",
+        "The general asked the council whether the war would end.",
         "Two men were killed when their car collided with a truck.",
         "The company attacked the market with a new phone.",
         "The team agreed to a new contract with its coach.",

@@ -136,6 +136,8 @@ class Matcher:
         clauses = self.grammar.at(token, "clause")
         if trigger.finite_clause and not any(clause.dep_ == "ccomp" for clause in clauses):
             return False
+        if trigger.infinitive_clause and not any(_is_infinitive(clause) for clause in clauses):
+            return False
         if trigger.modal and not any(_has_modal(clause, trigger.modal) for clause in clauses):
             return False
         if trigger.future and not any(_is_future(clause) for clause in clauses):
@@ -354,9 +356,14 @@ def _is_condition(clause: Token) -> bool:
     return any(child.dep_ == "mark" and child.lower_ in {"unless", "if", "until"} for child in clause.children)
 
 
+def _is_infinitive(clause: Token) -> bool:
+    """ "told the troops to leave", and not "told the troops that they had won"."""
+    return any(child.tag_ == "TO" for child in clause.children)
+
+
 def _says_what(clause: Token) -> bool:
     """Whether a clause says what its noun is: "readiness to talk"."""
-    return clause.dep_ == "acl" and any(child.tag_ == "TO" for child in clause.children)
+    return clause.dep_ == "acl" and _is_infinitive(clause)
 
 
 def points_back(noun: Token) -> bool:
