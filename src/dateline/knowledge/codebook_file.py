@@ -46,7 +46,9 @@ _SECTIONS = _NAMED | _LISTED | {"name", "extends"}
 _WORD_FIELDS = ("has", "lacks", "sentence", "not_sentence", "article", "modal")
 _TRIGGER_FIELDS = frozenset(
     {"type", "verb", "noun", "adj", "mode", "actor", "recipient", "needs", "symmetric", "operator", "span"}
-) | frozenset({"clause_type", "clause_finite", "clause_infinitive", "future", "light", "plural_subject", "weight", *_WORD_FIELDS})
+) | frozenset(
+    {"clause_type", "clause_finite", "clause_infinitive", "future", "light", "plural_subject", "weight", *_WORD_FIELDS}
+)
 
 
 class _Loader(yaml.CSafeLoader):
