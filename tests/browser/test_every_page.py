@@ -15,6 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 THEMES = ("light", "dark")
 WIDTHS = (360, 1280)
+AXE = ((False, 1280), (True, 360))  # each theme and each width: all four take twice the time and found nothing more
 PAGES = {
     "incidents": "/incidents",
     "map": "/incidents?view=map",
@@ -24,6 +25,16 @@ PAGES = {
     "queue": "/review",
     "articles": "/articles",
     "search": "/search?q=Palmyra",
+    "actors": "/actors",
+    "actor": "/actors/United%20States",
+    "sources": "/sources",
+    "source": "/sources/Damascus%20Ledger",
+    "relations": "/relations",
+    "relation": "/relations/SYR/USA",
+    "agreements": "/agreements",
+    "sites": "/sites",
+    "site": "/sites/site.site-of-palmyra",
+    "add": "/add",
     "mistake": "/incidents?type=PICNIC",
 }
 
@@ -54,6 +65,11 @@ def looked_at(page: Page, path: str) -> None:
     assert not [url for url in elsewhere if host], elsewhere
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), "it is wider than the screen"
     assert not [said for said in complaints if "status of 4" not in said], complaints
+    if (page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches"), page.evaluate("innerWidth")) in AXE:
+        looked_through(page)
+
+
+def looked_through(page: Page) -> None:
     found = Axe().run(page).response["violations"]
     serious = [item for item in found if item["impact"] in ("serious", "critical")]
     assert not serious, [(item["id"], [node["html"] for node in item["nodes"]][:3]) for item in serious]

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from dateline.knowledge.sites import Site
+from dateline.knowledge.sources import SourceRecord
 from dateline.model import (
     Article,
     CodedArticle,
@@ -16,7 +18,14 @@ from dateline.model import (
     Judgement,
     Reported,
 )
+from dateline.picture.agreements import Agreement
+from dateline.picture.exposure import Exposure
+from dateline.picture.presence import Presence
+from dateline.picture.relations import Change, PeriodScore, Relation
+from dateline.picture.relations import Deed as Dealing
+from dateline.store.directory import Named, Said
 from dateline.store.incidents import IncidentRow
+from dateline.store.overview import Tie
 from dateline.store.team import Account
 from dateline.store.team.audit import Deed
 from dateline.store.team.logins import Token
@@ -28,7 +37,10 @@ from dateline.web.timeline import Timeline
 __all__ = [
     "AccountPage",
     "AccountView",
+    "ActorPage",
     "AddPage",
+    "AgreementPage",
+    "AgreementsPage",
     "ArticlePage",
     "ArticlesPage",
     "AttributeView",
@@ -44,12 +56,18 @@ __all__ = [
     "IncidentsPage",
     "LoginPage",
     "MemberView",
+    "NamesPage",
     "PeoplePage",
     "Pictured",
     "ProblemPage",
     "QueuePage",
+    "RelationPage",
+    "RelationsPage",
     "SearchPage",
     "Segment",
+    "SitePage",
+    "SitesPage",
+    "SourcePage",
     "TollPoint",
 ]
 
@@ -246,6 +264,104 @@ class BatchPage:
     """How far a batch of articles is."""
 
     batch: Batch
+
+
+# -- the picture ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class RelationsPage:
+    """Every pair of parties, with the number of incidents by kind."""
+
+    rows: Sequence[tuple[Relation, Mapping[str, int]]]
+    kinds: Sequence[str]
+    note: str  # on how many articles the picture is drawn from
+
+
+@dataclass(frozen=True, slots=True)
+class RelationPage:
+    """What two parties did to and with each other."""
+
+    relation: Relation
+    months: Sequence[PeriodScore]
+    highest: float  # of the months' totals, without sign
+    deeds: Sequence[Dealing]
+    changes: Sequence[Change]
+    weights: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementsPage:
+    """Agreements and talks, each with the id of its page."""
+
+    rows: Sequence[tuple[str, Agreement]]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementPage:
+    """One agreement, step by step."""
+
+    agreement: Agreement
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class SitesPage:
+    """Sites, in how many articles each is named, and how many events are told near it."""
+
+    rows: Sequence[tuple[Site, int, int]]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """One site."""
+
+    site: Site
+    drawn: Drawn | None
+    presence: Sequence[Presence]
+    exposure: Exposure | None
+    incidents: Sequence[IncidentRow]
+    border_note: str
+    note: str
+
+
+# -- names ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class NamesPage:
+    """A list of names: actors, or sources and publishers."""
+
+    kind: str  # actors, or sources
+    rows: Sequence[Named]
+    publishers: Sequence[Named]
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActorPage:
+    """Somebody who acts: how coded, what done to whom, what said, where told to be."""
+
+    name: str
+    codes: Sequence[tuple[str, int]]
+    ties: Sequence[Tie]
+    statements: Sequence[Said]
+    presence: Sequence[Presence]
+    incidents: Sequence[IncidentRow]
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """A source or publisher: what it is known as, what rests on its word, what it published."""
+
+    name: str
+    record: SourceRecord | None
+    statements: Sequence[Said]
+    incidents: Sequence[IncidentRow]
+    articles: Sequence[Any]
 
 
 # -- articles and claims ----------------------------------------------------------------------------------------

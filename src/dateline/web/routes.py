@@ -13,7 +13,7 @@ from typing import Any
 from fastapi import Depends, FastAPI
 from starlette.responses import Response
 
-from dateline.web import api, entry, pages, review
+from dateline.web import api, entry, listings, names, pages, review, situation
 from dateline.web.access import needs, not_from_elsewhere, sent_form
 from dateline.web.people import Role
 from dateline.web.problems import PROBLEMS
@@ -58,6 +58,16 @@ ROUTES: tuple[Route, ...] = (
     page("/articles/{article_id}", pages.article, Role.READER),
     page("/claims/{claim_id}", pages.claim, Role.READER),
     page("/search", pages.search, Role.READER),
+    page("/actors", names.actors, Role.READER),
+    page("/actors/{name:path}", names.actor, Role.READER),
+    page("/sources", names.sources, Role.READER),
+    page("/sources/{name:path}", names.source, Role.READER),
+    page("/sites", situation.sites, Role.READER),
+    page("/sites/{site_id}", situation.site, Role.READER),
+    page("/relations", situation.relations, Role.READER),
+    page("/relations/{first}/{second}", situation.relation, Role.READER),
+    page("/agreements", situation.agreements, Role.READER),
+    page("/agreements/{agreement_id}", situation.agreement, Role.READER),
     page("/review", review.queue, Role.READER),
     page("/review/next", review.next_in_queue, Role.READER),
     page("/claims/{claim_id}/correct", review.correct, Role.REVIEWER),
@@ -89,6 +99,13 @@ ROUTES: tuple[Route, ...] = (
     data("GET", "/incidents/{incident_id}/version", api.version, Role.READER),
     data("POST", "/incidents/{incident_id}/judgements", api.judge, Role.REVIEWER),
     data("POST", "/judgements/undo", api.undo, Role.REVIEWER),
+    data("GET", "/actors", listings.actors, Role.READER),
+    data("GET", "/sources", listings.sources, Role.READER),
+    data("GET", "/relations", listings.relations, Role.READER),
+    data("GET", "/agreements", listings.agreements, Role.READER),
+    data("GET", "/presence", listings.presence, Role.READER),
+    data("GET", "/movements", listings.movements, Role.READER),
+    data("GET", "/exposure", listings.exposure, Role.READER),
     data("GET", "/articles", api.articles, Role.READER),
     data("GET", "/articles.jsonl", api.article_lines, Role.READER),
     data("GET", "/articles/{article_id}", api.article, Role.READER),
