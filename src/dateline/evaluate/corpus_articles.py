@@ -121,7 +121,9 @@ def _casualties(incidents: Sequence[dict[str, Any]], coded: Mapping[str, CodedAr
 
 
 def _figures(coded: CodedArticle) -> Iterator[CasualtyValue]:
-    return (claim.value for mention in coded.mentions for claim in mention.casualties)
+    """Every figure of the article, whether or not it falls on one of its mentions."""
+    yield from (claim.value for mention in coded.mentions for claim in mention.casualties)
+    yield from (claim.value for claim in coded.casualties)
 
 
 def _allowed(rows: Iterable[dict[str, Any]]) -> set[int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from dateline.annotate.slots import (
     ACTORS,
@@ -75,11 +75,12 @@ def main_telling(found: list[Telling]) -> Telling | None:
 def tellings(doc: Doc) -> list[Telling]:
     """Every event of the Doc, passage by passage."""
     sides = _parties(doc)
+    triggers = [trigger for trigger, _ in get(doc, EVENTS)]
     certainties = {row.event: row for _, row in get(doc, CERTAINTIES)}
-    places, dates = _places(doc), _dates(doc)
+    places, dates = _places(doc, triggers), _dates(doc, triggers)
     casualties: dict[int, list[CasualtyRow]] = defaultdict(list)
-    for _, figure in get(doc, CASUALTIES):
-        if figure.event is not None:
+    for span, figure in get(doc, CASUALTIES):
+        if figure.event is not None and _beside(span, triggers[figure.event]):
             casualties[figure.event].append(figure)
     return [
         Telling(
@@ -110,22 +111,29 @@ def _parties(doc: Doc) -> dict[tuple[int, str], list[Party]]:
     return sides
 
 
-def _places(doc: Doc) -> dict[int, list[Offsets]]:
+def _places(doc: Doc, triggers: list[Span]) -> dict[int, list[Offsets]]:
     places = get(doc, PLACES)
     found: dict[int, list[Offsets]] = defaultdict(list)
     for _, row in get(doc, EVENT_PLACES):
         span = places[row.place][0]
-        found[row.event].append((span.start_char, span.end_char))
+        if _beside(span, triggers[row.event]):
+            found[row.event].append((span.start_char, span.end_char))
     return found
 
 
-def _dates(doc: Doc) -> dict[int, list[Offsets]]:
+def _dates(doc: Doc, triggers: list[Span]) -> dict[int, list[Offsets]]:
     dates = get(doc, DATES)
     found: dict[int, list[Offsets]] = defaultdict(list)
     for _, row in get(doc, EVENT_DATES):
         span = dates[row.date][0]
-        found[row.event].append((span.start_char, span.end_char))
+        if _beside(span, triggers[row.event]):
+            found[row.event].append((span.start_char, span.end_char))
     return found
+
+
+def _beside(span: Span, trigger: Span) -> bool:
+    """Whether it stands in the passage itself: gold sets mark nothing that is read into it from elsewhere."""
+    return span.root.sent == trigger.root.sent
 
 
 def _said_by(doc: Doc, token: int) -> tuple[Offsets, ...]:

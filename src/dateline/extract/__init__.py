@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Span
 
 from dateline.annotate import slots
-from dateline.extract.mentions import extract_mentions
+from dateline.extract.mentions import extract_mentions, extract_tolls
 from dateline.extract.reading import DocReading
 from dateline.extract.statements import extract_sites, extract_statements
 from dateline.knowledge.sites import Sites
@@ -25,6 +25,7 @@ def extract_article(article: Article, doc: Doc, sites: Sites) -> CodedArticle:
         statements=tuple(extract_statements(reading)),
         sites=tuple(extract_sites(reading, sites)),
         speculation=tuple(_guessing_sentences(reading)),
+        casualties=tuple(extract_tolls(reading)),
         credits=reading.credits,
     )
 

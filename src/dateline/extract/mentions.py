@@ -13,9 +13,9 @@ from dateline.annotate import slots
 from dateline.annotate.slots import CasualtyRow, CertaintyRow, EventRow
 from dateline.extract.claims import ClaimMaker, certainty_of
 from dateline.extract.reading import DocReading
-from dateline.model import Claim, EventMention, Maker, Status
+from dateline.model import CasualtyValue, Certainty, Claim, EventMention, Maker, Status
 
-__all__ = ["extract_mentions"]
+__all__ = ["extract_mentions", "extract_tolls"]
 
 ValueT = TypeVar("ValueT")
 PairT = TypeVar("PairT")
@@ -69,6 +69,12 @@ def extract_mentions(reading: DocReading) -> Iterable[EventMention]:
     linked = _Linked.of(doc)
     for group in _groups(reading):
         yield _mention(reading, group, linked)
+
+
+def extract_tolls(reading: DocReading) -> Iterable[Claim[CasualtyValue]]:
+    """The figures that fall on no event: of a whole war, of an accident, of what was never told as an event."""
+    maker = ClaimMaker(reading, reading.article.article_id, Certainty())
+    return _unique(maker.casualty(pair) for pair in reading.casualties if pair[1].event is None)
 
 
 @dataclass(frozen=True)

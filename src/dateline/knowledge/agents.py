@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from dateline.knowledge.rows import read_mapping, read_rows
+from dateline.knowledge.countries import is_country_code
+from dateline.knowledge.rows import KnowledgeError, read_fields, read_rows, words_of
 
 __all__ = ["SECTORS", "Agent", "Modifiers", "agent_nouns", "modifiers"]
 
@@ -16,7 +17,12 @@ SECTORS = frozenset(
     | {"CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC"}
 )
 _FOLDER = Path(__file__).parent
-_WORD_SETS = ("former", "relations", "state_owned", "epithets", "quantities", "locatives", "directions")
+_WORD_SETS = frozenset(
+    {"former", "relations", "state_owned", "epithets", "quantities", "locatives", "directions"}
+    | {"honorifics", "adjectives_of_rank"}
+)
+_MARKS = ("carrier", "title", "unknown", "local")
+_KINDS = frozenset({"person", "group", "organisation", "office", "state"})
 _VOWELS = "aeiou"
 
 
@@ -51,29 +57,43 @@ class Modifiers:
 
 
 @cache
-def agent_nouns() -> dict[str, Agent]:
+def agent_nouns(path: Path | None = None) -> dict[str, Agent]:
     """Every form (lower case, words parted by one space) with what it says; a form listed twice keeps its first."""
+    source = path or _FOLDER / "agents.yaml"
     forms: dict[str, Agent] = {}
-    for _, row in read_rows(_FOLDER / "agents.yaml"):
-        for noun in row["nouns"]:
+    for line, row in read_rows(source):
+        where = f"{source}:{line}"
+        _check_agents(where, row)
+        for noun in words_of(where, "nouns", row["nouns"]):
             forms.setdefault(noun, _agent(noun, row, plural=False))
             forms.setdefault(plural_of(noun), _agent(noun, row, plural=True))
-        for form in row.get("irregular", ()):
+        for form in words_of(where, "irregular", row.get("irregular", [])):
             forms[form] = _agent(form, row, plural=not form.endswith("."))
     return forms
 
 
+def _check_agents(where: str, row: dict[str, Any]) -> None:
+    known = {"sector", "kind", "nouns", "irregular", "country", "sectors", *_MARKS}
+    if unknown := sorted(set(row) - known):
+        raise KnowledgeError(f"{where}: no such field: {', '.join(unknown)}")
+    if missing := [name for name in ("sector", "kind", "nouns") if name not in row]:
+        raise KnowledgeError(f"{where}: a row needs {', '.join(missing)}")
+    if row["kind"] not in _KINDS:
+        raise KnowledgeError(f"{where}: no kind {row['kind']!r}; there are {', '.join(sorted(_KINDS))}")
+    for sector in (row["sector"], *row.get("sectors", ())):
+        if sector is not None and sector not in SECTORS:
+            raise KnowledgeError(f"{where}: {sector!r} is no sector of PLOVER")
+    if row.get("country") is not None and not is_country_code(row["country"]):
+        raise KnowledgeError(f"{where}: {row['country']!r} is no code of a country")
+    for name in _MARKS:
+        if not isinstance(row.get(name, False), bool):
+            raise KnowledgeError(f"{where}: {name} is true or false, not {row[name]!r}")
+
+
 def _agent(noun: str, row: dict[str, Any], plural: bool) -> Agent:
-    marks = {name: bool(row.get(name, False)) for name in ("carrier", "title", "unknown", "local")}
-    return Agent(
-        noun,
-        row["sector"],
-        row["kind"],
-        plural,
-        country=row.get("country"),
-        sectors=tuple(row.get("sectors", ())),
-        **marks,
-    )
+    marks = {name: row.get(name, False) for name in _MARKS}
+    others = tuple(row.get("sectors", ()))
+    return Agent(noun, row["sector"], row["kind"], plural, country=row.get("country"), sectors=others, **marks)
 
 
 def plural_of(noun: str) -> str:
@@ -94,9 +114,20 @@ def plural_of(noun: str) -> str:
 
 
 @cache
-def modifiers() -> Modifiers:
-    row = read_mapping(_FOLDER / "modifiers.yaml")
-    sectors = {word: sector for sector, words in row["sectors"].items() for word in words}
-    sets = {name: frozenset(row[name]) for name in _WORD_SETS}
-    honorifics = frozenset(word.rstrip(".") for word in row["honorifics"])
-    return Modifiers(sectors=sectors, honorifics=honorifics, rank=frozenset(row["adjectives_of_rank"]), **sets)
+def modifiers(path: Path | None = None) -> Modifiers:
+    source = path or _FOLDER / "modifiers.yaml"
+    sectors: dict[str, str] = {}
+    sets: dict[str, frozenset[str]] = {}
+    for line, names, value in read_fields(source):
+        where = f"{source}:{line}"
+        words = words_of(where, names[-1], value)
+        if names[0] == "sectors" and names[1:] and names[1] in SECTORS:
+            sectors.update(dict.fromkeys(words, names[1]))
+        elif names[0] in _WORD_SETS and len(names) == 1:
+            sets[names[0]] = frozenset(words)
+        else:
+            raise KnowledgeError(f"{where}: no such table or sector: {' '.join(names)}")
+    if missing := sorted(set(_WORD_SETS) - sets.keys()):
+        raise KnowledgeError(f"{source}:1: {', '.join(missing)} is missing")
+    honorifics = frozenset(word.rstrip(".") for word in sets.pop("honorifics"))
+    return Modifiers(sectors=sectors, honorifics=honorifics, rank=sets.pop("adjectives_of_rank"), **sets)

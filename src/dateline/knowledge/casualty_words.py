@@ -7,11 +7,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from dateline.knowledge.rows import read_mapping
+from dateline.knowledge.rows import KnowledgeError, read_fields, words_of
+from dateline.model import CasualtyKind
 
 __all__ = ["CasualtyWords", "casualty_words"]
 
-KINDS = ("killed", "wounded", "missing", "detained", "displaced")
+KINDS = frozenset(CasualtyKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +33,44 @@ class CasualtyWords:
     feared: frozenset[str]
     rises: frozenset[str]
     units: frozenset[str]
+    background: frozenset[str]
+
+
+_BY_KIND = ("object", "subject", "states", "nouns", "acts", "tolls")
+_BOUNDS = ("at_least", "at_most", "almost", "about")
+_SETS = ("either", "none", "feared", "rises", "units", "background")
+_NUMBERS = ("vague", "exact")
 
 
 @cache
-def casualty_words() -> CasualtyWords:
-    row = read_mapping(Path(__file__).with_name("casualties.yaml"))
-    tables = {name: _by_word(row, name) for name in ("object", "subject", "states", "nouns", "acts")}
-    tolls = {tuple(text.split()): kind for text, kind in _by_word(row, "tolls").items()}
-    bounds = {tuple(text.split()): bound for bound in ("at_least", "at_most", "almost", "about") for text in row[bound]}
-    return CasualtyWords(
-        **tables,
-        tolls=tolls,
-        either=frozenset(row["either"]),
-        bounds=bounds,
-        vague=row["vague"],
-        exact=row["exact"],
-        none=frozenset(row["none"]),
-        feared=frozenset(row["feared"]),
-        rises=frozenset(row["rises"]),
-        units=frozenset(row["units"]),
-    )
+def casualty_words(path: Path | None = None) -> CasualtyWords:
+    """The words at `path`, or those that are shipped; raises `KnowledgeError` with file and line."""
+    source = path or Path(__file__).with_name("casualties.yaml")
+    tables: dict[str, dict[str, Any]] = {name: {} for name in (*_BY_KIND, *_NUMBERS, "bounds")}
+    sets: dict[str, frozenset[str]] = {}
+    for line, names, value in read_fields(source):
+        where = f"{source}:{line}"
+        match names:
+            case (kind, name) if kind in KINDS and name in _BY_KIND:
+                tables[name].update(dict.fromkeys(words_of(where, name, value), kind))
+            case (name, word) if name in _NUMBERS:
+                tables[name][word] = _number(where, name, word, value)
+            case (name,) if name in _BOUNDS:
+                tables["bounds"].update(dict.fromkeys(words_of(where, name, value), name))
+            case (name,) if name in _SETS:
+                sets[name] = frozenset(words_of(where, name, value))
+            case _:
+                raise KnowledgeError(f"{where}: no such table: {' '.join(names)}")
+    if missing := sorted(set(_SETS) - sets.keys()):
+        raise KnowledgeError(f"{source}:1: {', '.join(missing)} is missing")
+    phrases = {name: {tuple(text.split()): of for text, of in tables.pop(name).items()} for name in ("tolls", "bounds")}
+    everything: dict[str, Any] = {**tables, **phrases, **sets}
+    return CasualtyWords(**everything)
 
 
-def _by_word(row: dict[str, Any], name: str) -> dict[str, str]:
-    return {word: kind for kind in KINDS for word in row[kind][name]}
+def _number(where: str, name: str, word: str, value: Any) -> int | None:
+    if value is None and name == "vague":
+        return None
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise KnowledgeError(f"{where}: {word!r} of {name} stands for {value!r}, which is no number of people")
+    return value

@@ -14,12 +14,13 @@ from typing import Any
 
 from rigour.territories import get_territory
 
-from dateline.knowledge.rows import read_mapping, read_rows
+from dateline.knowledge.rows import KnowledgeError, read_fields, read_rows, words_of
 
 __all__ = ["SUPRANATIONAL", "CountryName", "NameKind", "country_names", "is_country_code", "read_countries"]
 
 SUPRANATIONAL = frozenset({"IGO", "NGO", "UNO", "EUR", "ISM", "IMG", "MNC"})
 _FOLDER = Path(__file__).parent
+_LISTS = ("names", "demonyms", "seats")
 _UNLISTED = frozenset(
     {"SUN", "YUG", "CSK", "DDR", "KOS"}
 )  # the codes of the data that ISO 3166-1 does not list, or no longer
@@ -54,11 +55,32 @@ def country_names() -> tuple[CountryName, ...]:
 
 
 def read_countries(countries: Path, territories: Path) -> tuple[CountryName, ...]:
-    rows: list[dict[str, Any]] = []
-    for code, row in read_mapping(countries).items():
-        rows.append({**row, "country": code})
-    rows.extend(row for _, row in read_rows(territories))
-    return tuple(name for row in rows for name in _names_of(row))
+    """The names of both tables; raises `KnowledgeError` with file and line."""
+    rows: dict[str, dict[str, Any]] = {}
+    lines: dict[str, int] = {}
+    for line, names, value in read_fields(countries):
+        if len(names) != 2:
+            raise KnowledgeError(f"{countries}:{line}: a country has named fields, not {value!r}")
+        lines.setdefault(names[0], line)
+        rows.setdefault(names[0], {"country": names[0]})[names[1]] = value
+    found = [(f"{countries}:{lines[code]}", row) for code, row in rows.items()]
+    found += [(f"{territories}:{line}", row) for line, row in read_rows(territories)]
+    for where, row in found:
+        _check(where, row)
+    return tuple(name for _, row in found for name in _names_of(row))
+
+
+def _check(where: str, row: dict[str, Any]) -> None:
+    if unknown := sorted(set(row) - {"country", "sector", *_LISTS, "nouns"}):
+        raise KnowledgeError(f"{where}: no such field: {', '.join(unknown)}")
+    if missing := [name for name in ("country", *_LISTS) if name not in row]:
+        raise KnowledgeError(f"{where}: a country needs {', '.join(missing)}")
+    if not is_country_code(str(row["country"])):
+        raise KnowledgeError(f"{where}: {row['country']!r} is no code of a country")
+    for name in (*_LISTS, "nouns"):
+        words_of(where, name, row.get(name, []))
+    if not row["names"]:
+        raise KnowledgeError(f"{where}: {row['country']} has no name")
 
 
 def _names_of(row: dict[str, Any]) -> list[CountryName]:

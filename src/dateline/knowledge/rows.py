@@ -16,7 +16,7 @@ import yaml
 
 from dateline.knowledge.kept import kept
 
-__all__ = ["KnowledgeError", "keep_tables_in", "read_mapping", "read_rows", "read_table"]
+__all__ = ["KnowledgeError", "keep_tables_in", "read_fields", "read_mapping", "read_rows", "read_table", "words_of"]
 
 _folder: ContextVar[Path | None] = ContextVar("folder of kept tables", default=None)
 
@@ -46,6 +46,30 @@ def read_mapping(path: Path) -> dict[str, Any]:
     return table
 
 
+def read_fields(path: Path) -> Iterator[tuple[int, tuple[str, ...], Any]]:
+    """Each field of the mapping at `path` and of those inside it: its line, the names that lead to it, its value.
+
+    Raises `KnowledgeError` for what is no mapping, and for a name given twice, of which YAML would drop the first.
+    """
+    seen: dict[tuple[str, ...], int] = {}
+    for line, names, value in read_table(path, _fields):
+        key = tuple(names)
+        if key in seen:
+            raise KnowledgeError(f"{path}:{line}: {' of '.join(reversed(key))} was already given on line {seen[key]}")
+        seen[key] = line
+        yield line, key, value
+
+
+def words_of(where: str, name: str, value: Any) -> list[str]:
+    """A list of words; raises `KnowledgeError` for anything else, such as the bare `no` that YAML takes for false."""
+    if not isinstance(value, list):
+        raise KnowledgeError(f"{where}: {name} must be a list of words, not {value!r}")
+    for word in value:
+        if not isinstance(word, str) or not word.strip():
+            raise KnowledgeError(f"{where}: {word!r} of {name} is no word; write it in quotes")
+    return value
+
+
 def read_table(path: Path, read: Callable[[Path, str], Any]) -> Any:
     """What `read`, a function of a module, makes of the path and its text: plain values. Mistakes in YAML are told."""
     try:
@@ -68,6 +92,24 @@ def _rows(path: Path, text: str) -> list[list[Any]]:
         raise KnowledgeError(f"{path}:1: expected a list of rows")
     loader = yaml.CSafeLoader("")
     return [[node.start_mark.line + 1, loader.construct_document(node)] for node in table.value]
+
+
+def _fields(path: Path, text: str) -> list[list[Any]]:
+    """Triples of line, names and value."""
+    table = yaml.compose(text, yaml.CSafeLoader)
+    if not isinstance(table, yaml.MappingNode):
+        raise KnowledgeError(f"{path}:1: expected a table with named fields")
+    return list(_leaves(table, []))
+
+
+def _leaves(table: yaml.MappingNode, names: list[str]) -> Iterator[list[Any]]:
+    loader = yaml.CSafeLoader("")
+    for key, node in table.value:
+        path = [*names, str(key.value)]
+        if isinstance(node, yaml.MappingNode):
+            yield from _leaves(node, path)
+        else:
+            yield [key.start_mark.line + 1, path, loader.construct_document(node)]
 
 
 def _mapping(_: Path, text: str) -> Any:

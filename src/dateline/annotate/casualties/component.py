@@ -1,8 +1,8 @@
 """Finds the figures of killed, wounded, missing, detained and displaced, and the event each falls on.
 
-Reads the parse, `slots.ACTORS` (who the group is) and `slots.EVENTS`; writes `slots.CASUALTIES`. See
-`casualty_patterns.py` (whom a word of harm befell) and `figures.py` (how many). A part of a total ("three people,
-including a child") points at it, so that nothing is counted twice; a toll of a whole war falls on no event.
+Reads the parse, `slots.ACTORS` (who the group is) and `slots.EVENTS`; writes `slots.CASUALTIES`. See `patterns.py`
+(whom a word of harm befell), `figures.py` (how many) and `falling.py` (on which event). A part of a total ("three
+people, including a child") points at it, so that nothing is counted twice.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ from dataclasses import dataclass, replace
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from dateline.annotate.casualties.falling import EventsOfFigures
 from dateline.annotate.casualties.figures import ORDINALS, UNKNOWN, Figure, figure_of
+from dateline.annotate.casualties.parts import INCLUDING, Part, find_parts
 from dateline.annotate.casualties.patterns import Telling, VictimFinder, Victims
-from dateline.annotate.slots import ACTORS, CASUALTIES, EVENTS, ActorRow, CasualtyRow, EventRow, get, put
+from dateline.annotate.slots import ACTORS, CASUALTIES, ActorRow, CasualtyRow, get, put
 from dateline.annotate.syntax.words import Words
 from dateline.knowledge.casualty_words import casualty_words
 
@@ -35,11 +37,10 @@ _TRANSPARENT = frozenset(
         "hundreds",
         "thousands",
         "scores",
+        "life",
+        "lives",
     }
 )
-_INCLUDING = frozenset({"including", "among", "include", "includes", "included"})
-_VIOLENT = frozenset({"ASSAULT", "PROTEST", "COERCE"})
-_WAR = frozenset({"war", "conflict", "uprising", "insurgency", "siege", "occupation"})
 _INDEFINITE = frozenset({"a", "an", "one", "another"})
 _MORTAL = frozenset({"kill", "wound", "injure", "murder", "execute", "assassinate", "die", "behead", "shoot"})
 
@@ -58,6 +59,7 @@ class _Found:
     victims: Victims
     figure: Figure
     sufferers: int  # head of the phrase of those who were hurt
+    part: bool = False  # of the total told before it
 
 
 class CasualtiesComponent:
@@ -69,7 +71,7 @@ class CasualtiesComponent:
         for _, actor in get(doc, ACTORS):
             actors.setdefault(actor.head, []).append(actor)
         found = _figures(words, VictimFinder(words), actors)
-        events = [(span, row) for span, row in get(doc, EVENTS)]
+        events = EventsOfFigures(doc, words)
         totals = _totals(words, found)
         put(doc, CASUALTIES, _rows(doc, words, found, totals, actors, events))
         return doc
@@ -86,8 +88,11 @@ def _figures(words: Words, finder: VictimFinder, actors: dict[int, list[ActorRow
         known = found.get(key)
         if known is None or (figure.known and not known.figure.known):
             found[key] = _Found(start, end, victims, figure, finder.sufferers(victims.head))
+    listed = list(find_parts(words, finder))
+    parts = {part.head for part in listed}
     rows = sorted(found.values(), key=lambda row: (row.start, row.end))
-    return [*rows, *_parts(words, finder, rows, actors)]
+    rows = [replace(row, part=row.victims.head in parts) for row in rows]
+    return [*rows, *_parts(words, finder, rows, listed, actors)]
 
 
 def _figure(words: Words, finder: VictimFinder, victims: Victims, actors: dict[int, list[ActorRow]]) -> Figure | None:
@@ -135,26 +140,25 @@ def _extent(words: Words, finder: VictimFinder, victims: Victims) -> tuple[int, 
 
 
 def _parts(
-    words: Words, finder: VictimFinder, totals: Sequence[_Found], actors: dict[int, list[ActorRow]]
+    words: Words,
+    finder: VictimFinder,
+    totals: Sequence[_Found],
+    listed: Sequence[Part],
+    actors: dict[int, list[ActorRow]],
 ) -> list[_Found]:
     """ "Three people, including a child": the child is a part, of the kind of its total."""
-    parts = []
+    parts: list[_Found] = []
     taken = {row.victims.head for row in totals}
-    for at, lower in enumerate(words.folded):
-        if lower not in _INCLUDING or at in finder.befalling:
+    for part in listed:
+        total = _total_before(words, totals, min(part.at, words.left[part.head]))
+        if total is None or part.head in taken:
             continue
-        total = _total_before(words, totals, at)
-        if total is None:
-            continue
-        for head in finder.listed_after(at):
-            if head in taken:
-                continue
-            victims = replace(total.victims, head=head, is_toll=False)
-            figure = _figure(words, finder, victims, actors)
-            if figure is not None and figure.known:
-                start, end = _extent(words, finder, victims)
-                parts.append(_Found(start, end, victims, figure, head))
-                taken.add(head)
+        victims = replace(total.victims, head=part.head, is_toll=False)
+        figure = _figure(words, finder, victims, actors)
+        if figure is not None and figure.known:
+            end = max(_extent(words, finder, victims)[1], part.sufferers + 1)
+            parts.append(_Found(words.left[part.head], end, victims, figure, part.sufferers, part=True))
+            taken.add(part.head)
     return parts
 
 
@@ -172,9 +176,13 @@ def _totals(words: Words, found: Sequence[_Found]) -> dict[int, int]:
             for index, other in enumerate(found[:position])
             if other.victims.predicate == row.victims.predicate and other.victims.kind == row.victims.kind
         ]
-        listed = any(words.folded[token] in _INCLUDING for token in range(max(0, row.start - 12), row.start))
-        if listed and before and position and row.start > before[0][0]:
-            totals[position] = max(before)[1] if len(before) == 1 else before[0][1]
+        wholes = [pair for pair in before if pair[0] <= row.start and not found[pair[1]].part]
+        if row.part and wholes:
+            totals[position] = max(wholes)[1]
+            continue
+        listed = any(words.folded[token] in INCLUDING for token in range(max(0, row.start - 12), row.start))
+        if listed and before and row.start > before[0][0]:
+            totals[position] = before[0][1]
     return totals
 
 
@@ -184,7 +192,7 @@ def _rows(
     found: Sequence[_Found],
     totals: dict[int, int],
     actors: dict[int, list[ActorRow]],
-    events: Sequence[tuple[Span, EventRow]],
+    events: EventsOfFigures,
 ) -> Iterable[tuple[Span, CasualtyRow]]:
     for position, row in enumerate(found):
         groups: Sequence[ActorRow | None] = actors.get(row.sufferers) or [None]
@@ -200,7 +208,7 @@ def _rows(
                     group=_group(words, row),
                     country=group.country if group and not shared else None,
                     sector=group.sector if group else None,
-                    event=_event_of(words, row, events),
+                    event=events.of(row.victims.predicate, row.victims.kind),
                     part_of=totals.get(position),
                 ),
             )
@@ -211,28 +219,3 @@ def _group(words: Words, row: _Found) -> tuple[int, int]:
     if row.sufferers == row.victims.head:
         return (row.start, row.end)
     return (words.left[row.sufferers], row.sufferers + 1)
-
-
-def _event_of(words: Words, row: _Found, events: Sequence[tuple[Span, EventRow]]) -> int | None:
-    """The event whose trigger is the word of harm; else the nearest violent one of the sentence."""
-    sentence = words.sentences[row.start]
-    if any(words.folded[token] in _WAR for token in _clause(words, row.victims.predicate)):
-        return None
-    near: list[tuple[int, int]] = []
-    for position, (span, event) in enumerate(events):
-        if span.start <= row.victims.predicate < span.end:
-            return position
-        if words.sentences[span.start] == sentence and event.event_type in _VIOLENT:
-            near.append((abs(span.start - row.victims.predicate), position))
-    return min(near)[1] if near else None
-
-
-def _clause(words: Words, predicate: int) -> range:
-    start = end = predicate
-    while start and words.sentences[start - 1] == words.sentences[predicate] and words.texts[start - 1] not in ",;":
-        start -= 1
-    while (
-        end + 1 < len(words) and words.sentences[end + 1] == words.sentences[predicate] and words.texts[end] not in ",;"
-    ):
-        end += 1
-    return range(start, end + 1)

@@ -27,6 +27,9 @@ _DENIALS = frozenset({"deny", "reject", "refute", "dispute", "without"})
 _LIFE_VERBS = frozenset({"claim", "take", "cost", "lose", "have"})
 _HOSPITAL_VERBS = frozenset({"be", "remain", "lie", "take", "rush", "admit", "bring", "carry", "stay"})
 _TOLL_REACH = 14
+_NOBODY = frozenset({"which", "that", "who", "what", "it", "this", "hopes", "fears", "time", "toll"})
+_ESTIMATING = frozenset({"put", "estimate", "place", "count"})
+_AMONG = frozenset({"among", "amongst"})
 
 
 class Telling(StrEnum):
@@ -172,12 +175,29 @@ class VictimFinder:
         elif dep == "acomp" and head < state:
             yield from self._told(head, kind, self._arguments(head, {"nsubj", "nsubjpass"}))
         elif dep in ("oprd", "acomp", "ccomp", "advcl", "xcomp"):
-            yield from self._told(state, kind, self._arguments(head, {"dobj", "nsubjpass"}))
+            hurt = self._arguments(head, {"dobj", "nsubjpass"})
+            yield from self._told(state, kind, hurt or [state] * self._has_number(state))
+        elif dep == "pobj" and words.folded[head] in _AMONG and words.lemmas[words.heads[head]] == "be":
+            yield from self._told(state, kind, self._arguments(words.heads[head], {"nsubj"}))
+        elif dep == "dobj" and (number := self._put_at(head)) is not None:
+            yield Victims(kind, number, state, is_toll=True)
         elif dep == "amod":
             if self._has_number(head):
                 yield from self._told(state, kind, [head])
         elif self._numbered(state):
             yield from self._told(state, kind, [state])
+
+    def _put_at(self, verb: int) -> int | None:
+        """ "Put the wounded at two guards": the last word of the number's phrase."""
+        if self.words.lemmas[verb].lower() not in _ESTIMATING:
+            return None
+        objects = (
+            child
+            for preposition in self.children.get(verb, ())
+            if self.words.folded[preposition] == "at"
+            for child in self.children.get(preposition, ())
+        )
+        return next((child for child in objects if self.words.deps[child] == "pobj"), None)
 
     def _has_number(self, index: int) -> bool:
         return any(self.words.deps[child] == "nummod" for child in self.children.get(index, ()))
@@ -191,6 +211,8 @@ class VictimFinder:
         toll = self._toll(noun)
         if toll is not None:
             yield from toll
+        elif lemma == "number" and (counted := self._counted(noun)) is not None:
+            yield from self._number_of_toll(*counted)
         elif lemma in table.either:
             for kind in ("killed", "wounded"):
                 yield from self._told(noun, kind, [noun])
@@ -236,13 +258,6 @@ class VictimFinder:
         found = [target for at in own for target in self.children.get(at, ()) if self.words.deps[target] == "pobj"]
         return found[0] if found else noun
 
-    def listed_after(self, at: int) -> list[int]:
-        """The noun phrases that "including" or "among them" brings."""
-        words = self.words
-        objects = [child for child in self.children.get(at, ()) if words.deps[child] in ("pobj", "dobj")]
-        heads = [head for head in objects if words.pos[head] != "PRON" and head > at]
-        return [each for head in heads for each in self._joined(head)]
-
     def _toll(self, noun: int) -> list[Victims] | None:
         """ "The death toll rose from 20 to 32": the last number of the toll's clause."""
         words = self.words
@@ -254,6 +269,15 @@ class VictimFinder:
                 length > 1 or words.folded[noun] == "toll" or words.folded[words.heads[noun]] in casualty_words().rises
             ):
                 return self._number_of_toll(noun, kind)
+        return None
+
+    def _counted(self, number: int) -> tuple[int, str] | None:
+        """ "The number of people killed": the participle, and what befell them."""
+        words, verbs = self.words, casualty_words().object
+        for people in self._of(number):
+            for child in self.children.get(people, ()):
+                if words.tags[child] == "VBN" and words.lemmas[child].lower() in verbs:
+                    return child, verbs[words.lemmas[child].lower()]
         return None
 
     def _number_of_toll(self, noun: int, kind: str) -> list[Victims]:
@@ -272,15 +296,20 @@ class VictimFinder:
     def _told(self, predicate: int, kind: str, heads: list[int]) -> Iterator[Victims]:
         telling = self._telling(predicate)
         for head in heads:
-            for each in self._joined(head):
-                if self._counts_no_people(each):
+            for each in self.joined(head):
+                if self._counts_no_people(each) or (kind == "displaced" and self._is_hurt(each)):
                     continue
                 yield Victims(kind, each, predicate, telling)
 
-    def _counts_no_people(self, head: int) -> bool:
-        return self.words.folded[head] in ("which", "that", "who", "what", "it", "this", "hopes", "fears", "time")
+    def _is_hurt(self, head: int) -> bool:
+        """ "Helicopters evacuated the wounded": who is carried away hurt or dead has not been driven out."""
+        table, lemma = casualty_words(), self.words.lemmas[head].lower()
+        return self.words.folded[head] in table.states or table.nouns.get(lemma) in ("killed", "wounded")
 
-    def _joined(self, head: int) -> list[int]:
+    def _counts_no_people(self, head: int) -> bool:
+        return self.words.folded[head] in _NOBODY
+
+    def joined(self, head: int) -> list[int]:
         """The noun and those joined to it that bring a number or an article of their own."""
         words, found = self.words, [head]
         queue = list(self.children.get(head, ()))
