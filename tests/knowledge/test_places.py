@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -129,6 +131,41 @@ def test_two_that_open_at_once_build_once(tmp_path: Path, small: list[int]) -> N
     assert found == [1, 1, 1, 1]
     assert len(small) == 1
     assert refuse_file(gazetteer_file(tmp_path)) is None
+
+
+_BUILDER = """
+import sys, time
+from pathlib import Path
+from dateline.knowledge import gazetteer_build
+from dateline.knowledge.gazetteer_sources import PlaceRecord
+from dateline.knowledge.places import PlaceKind
+
+folder = Path(sys.argv[1])
+
+def records():
+    with (folder / "builds").open("a") as builds:
+        builds.write("built\\n")
+    for number in range(1, 2001):
+        yield PlaceRecord(number, f"Zenda {number}", PlaceKind.TOWN, 50.4, 14.6, "RUR", None, None, 4_000)
+    time.sleep(0.5)
+
+gazetteer_build.shipped_records = records
+(folder / f"ready-{sys.argv[2]}").touch()
+while len(list(folder.glob("ready-*"))) < 3:
+    time.sleep(0.01)
+print(len(gazetteer_build.open_gazetteer(folder).candidates("Zenda 2000")))
+"""
+
+
+def test_processes_that_build_at_once_end_with_one_good_file(tmp_path: Path) -> None:
+    builders = [
+        subprocess.Popen([sys.executable, "-c", _BUILDER, str(tmp_path), str(number)], stdout=subprocess.PIPE)
+        for number in range(3)
+    ]
+    assert [int(builder.communicate(timeout=60)[0]) for builder in builders] == [1, 1, 1]
+    assert (tmp_path / "builds").read_text().split() == ["built"]
+    assert refuse_file(gazetteer_file(tmp_path)) is None
+    assert not list(tmp_path.glob("*.unfinished*"))
 
 
 @pytest.mark.parametrize(

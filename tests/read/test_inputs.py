@@ -77,6 +77,16 @@ def test_jsonl_gives_an_article_a_line_and_names_the_bad_line(tmp_path: Path) ->
     ]
 
 
+@pytest.mark.parametrize("written", ["2025-02-31", "2025-13-01", "0000-01-01", "99999-01-01", "31 February 2025"])
+def test_a_date_that_no_calendar_has_is_refused_with_its_line(tmp_path: Path, written: str) -> None:
+    lines = [f'{{"text": "{ENGLISH}"}}', f'{{"text": "{ENGLISH}", "published": "{written}"}}']
+    good, bad = _read(_file(tmp_path, "a.jsonl", "\n".join(lines)))
+    assert isinstance(good, Article)
+    assert isinstance(bad, Unreadable)
+    assert bad.line == 2
+    assert f"'published' is '{written}', which is no date" in str(bad)
+
+
 def test_a_folder_is_read_in_order_of_its_names(tmp_path: Path) -> None:
     for name in ("b.txt", "a.md", "c.png"):
         _file(tmp_path, name, f"{name}: {ENGLISH}")

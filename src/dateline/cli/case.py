@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dateline.cli.opening import CaseOption, fail, given_date, opened, settings
+from dateline.cli.opening import ActorsOption, CaseOption, fail, given_date, opened, ready_to_code, settings
 from dateline.cli.progress import counting
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def add_to_case(
     case_name: CaseOption = None,
     published: Annotated[str | None, typer.Option(metavar="DATE", help="Where an article tells none.")] = None,
     publisher: Annotated[str | None, typer.Option(metavar="NAME", help="Where an article tells none.")] = None,
+    actors: ActorsOption = None,
     processes: Annotated[int, typer.Option(min=0, help="That code at once (0: DATELINE_PROCESSES, or all cores).")] = 0,
 ) -> None:
     """Read articles into a case: code them, keep them, fuse them into incidents. Stop and run it again at any time.
@@ -61,7 +62,8 @@ def add_to_case(
     from dateline.workflow import add_inputs
 
     chosen = settings()
-    chosen = replace(chosen, processes=processes or chosen.processes)
+    chosen = replace(chosen, actors=tuple(actors or ()), processes=processes or chosen.processes)
+    ready_to_code(chosen)
     given = Given(given_date("--published", published), publisher, chosen)
     with opened(case_name, create=True) as case, counting("adding") as advance:
         try:
@@ -77,14 +79,18 @@ def add_to_case(
     _tell_failures(summary, only=len(summary.failures) == 1 and not summary.new + summary.known)
 
 
-def recode(case_name: CaseOption = None) -> None:
+def recode(case_name: CaseOption = None, actors: ActorsOption = None) -> None:
     """Code every article anew that this version has not coded. Earlier claims are kept: see dateline diff."""
+    from dataclasses import replace
+
     from dateline.processes import coding_with
     from dateline.workflow import recode_case
 
+    chosen = replace(settings(), actors=tuple(actors or ()))
     with opened(case_name) as case, counting("coding") as advance:
+        ready_to_code(chosen)
         try:
-            with coding_with(settings()) as coder:
+            with coding_with(chosen) as coder:
                 summary = recode_case(case, coder, advance)
         except KeyboardInterrupt:
             typer.echo(_STOPPED, err=True)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dateline.cli.opening import ready_to_code
+
 if TYPE_CHECKING:
     from dateline.evaluate.coder import Coder
     from dateline.evaluate.sets import Figures
@@ -40,7 +42,9 @@ def evaluate_sets(
     from dateline.evaluate.gold import GoldError
     from dateline.settings import settings_from_environment
 
-    coder = Coder(settings_from_environment(os.environ))
+    chosen = settings_from_environment(os.environ)
+    ready_to_code(chosen)
+    coder = Coder(chosen)
     try:
         if name == _ALL:
             _evaluate_all(path, coder, as_json=as_json)

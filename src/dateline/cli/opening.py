@@ -7,19 +7,27 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
+
+from dateline.cli.places import prepare_gazetteer
 
 if TYPE_CHECKING:
     from dateline.settings import Settings
     from dateline.store.case import Case
 
-__all__ = ["CaseOption", "fail", "given_date", "login", "opened", "settings"]
+__all__ = ["ActorsOption", "CaseOption", "fail", "given_date", "login", "opened", "ready_to_code", "settings"]
 
 CaseOption = Annotated[
     str | None,
     typer.Option("--case", metavar="CASE", help="A SQLite file or PostgreSQL URL; by default one in your data folder."),
+]
+
+ActorsOption = Annotated[
+    list[Path] | None,
+    typer.Option("--actors", metavar="FILE", help="Actors of your own, after the shipped ones; may be given again."),
 ]
 
 
@@ -43,6 +51,18 @@ def settings() -> Settings:
         return settings_from_environment(os.environ)
     except ValueError as error:
         fail(str(error))
+
+
+def ready_to_code(chosen: Settings) -> None:
+    """Check the user's actors and compile the gazetteer, so that mistakes and waits come before the first article."""
+    from dateline.knowledge.actors import ActorFileError, load_actors
+
+    if chosen.actors:
+        try:
+            load_actors(chosen.actors, chosen.cache_folder)
+        except ActorFileError as error:
+            fail(str(error))
+    prepare_gazetteer(chosen)
 
 
 @contextmanager

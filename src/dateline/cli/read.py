@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from itertools import chain
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.cli.places import prepare_gazetteer
+from dateline.cli.opening import ActorsOption, ready_to_code
 from dateline.cli.progress import counting
 
 if TYPE_CHECKING:
@@ -44,10 +43,7 @@ def read_files(
     publisher: Annotated[
         str | None, typer.Option(metavar="NAME", help="Publisher where an article tells none.")
     ] = None,
-    actors: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="FILE", help="Actors of your own, after the shipped ones; may be given again."),
-    ] = None,
+    actors: ActorsOption = None,
     codebook: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Your own codebook instead of PLOVER (see docs/codebook.md).")
     ] = None,
@@ -123,8 +119,8 @@ def _print_coded(found: Iterator[Input], failures: list[Unreadable], *, as_json:
 
     console = Console(highlight=False)
     count = 0
-    prepare_gazetteer(settings)
-    with counting("reading", quiet=not as_json and console.is_terminal) as advance, _telling_of_actors():
+    ready_to_code(settings)
+    with counting("reading", quiet=not as_json and console.is_terminal) as advance:
         for coded in code_inputs(chain([first], found), settings):
             if isinstance(coded, Unreadable):
                 failures.append(coded)
@@ -147,18 +143,6 @@ def _first_article(found: Iterator[Input], failures: list[Unreadable]) -> Input 
             return original, item
         failures.append(item)
     return None
-
-
-@contextmanager
-def _telling_of_actors() -> Iterator[None]:
-    """An actor file with a mistake is told, wherever it is loaded."""
-    from dateline.knowledge.actors import ActorFileError
-
-    try:
-        yield
-    except ActorFileError as error:
-        typer.echo(f"dateline: {error}", err=True)
-        raise typer.Exit(2) from error
 
 
 def print_schema() -> None:

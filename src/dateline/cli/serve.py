@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.cli.opening import CaseOption, fail, login, opened, settings
+from dateline.cli.opening import CaseOption, fail, login, opened, ready_to_code, settings
 from dateline.cli.people import PeopleOption, opened_team
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ def serve(
         fail("https needs both --tls-certificate and --tls-key")
     where = _Where(host, port, certificate, key)
     known = (*LOCAL_NAMES, *(names or ()))
+    ready_to_code(settings())
     with opened(case_name, create=True) as case:
         if not team:
             where.listen(Desk(case, settings(), OneUser(by or login()), known, tiles))
