@@ -23,6 +23,12 @@ LABELS = 30
         ("an earthquake of magnitude six", set(), "NATURAL_DISASTER", None),
         ("the gang smuggle cocaine", set(), "ORG_CRIME", None),
         ("the foreign minister criticise the envoy", {"ACCUSE"}, "DIPLO", None),
+        ("the army set up a new base near the river", set(), "HQ_ESTABLISHED", "Strategic developments"),
+        ("forty fighter surrender to the government", {"RETREAT"}, "AGREEMENT", "Strategic developments"),
+        ("villager flee their home after the fighting", set(), "OTHER", "Strategic developments"),
+        ("the army deny that it was behind the attack", {"ACCUSE"}, "ATTRIB", None),
+        ("rocket fired at the port", {"ASSAULT"}, "ART_MISS_ATTACK", "Explosions/Remote violence"),
+        ("the soldier capture a stash of rifle", {"COERCE"}, "DISR_WEAP", "Strategic developments"),
     ],
 )
 def test_class_of_a_passage(words: str, types: set[str], label: str, acled: str | None) -> None:
@@ -30,6 +36,24 @@ def test_class_of_a_passage(words: str, types: set[str], label: str, acled: str 
     assert fine is not None
     assert fine.label == label
     assert (fine.acled[0] if fine.acled else None) == acled
+
+
+@pytest.mark.parametrize(
+    ("words", "actors", "recipients", "label"),
+    [
+        ("they capture the village at dawn", {"REB"}, {"MIL"}, "NON_STATE_ACTOR_OVERTAKES_TER"),
+        ("the army capture the village at dawn", {"MIL"}, {"REB"}, "GOV_REGAINS_TERIT"),
+        ("they kill four at dawn", {"REB"}, {"MIL"}, "ARMED_CLASH"),
+        ("they kill four villager at dawn", {"REB"}, {"CVL"}, "ATTACK"),
+    ],
+)
+def test_who_takes_part_decides(words: str, actors: set[str], recipients: set[str], label: str) -> None:
+    signs = Signs(
+        tuple(words.split()), frozenset({"ASSAULT"}), actors=frozenset(actors), recipients=frozenset(recipients)
+    )
+    fine = find_fine_class(signs, load_fine_classes())
+    assert fine is not None
+    assert fine.label == label
 
 
 def test_every_class_can_be_reached() -> None:
