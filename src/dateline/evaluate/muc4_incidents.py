@@ -23,6 +23,9 @@ ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
 Entities = dict[str, list[frozenset[str]]]
 
 _ARMED = {"MIL", "REB", "UAF", "PRM"}
+_STATE_FORCES = frozenset({"MIL", "COP", "GOV"})
+_CIVILIANS = frozenset({"CVL", "LAB", "EDU", "REL", "JRN", "REF", "MED", "AGR", "ELI", "OPP"})
+_BLAMED = frozenset({"REB", "UAF", "PRM", "CRM", "MIL"})
 _TOLD = {Status.HAPPENED: "ACCOMPLISHED", Status.ONGOING: "ACCOMPLISHED", Status.PLANNED: "THREATENED"}
 _EFFECTS = {CasualtyKind.KILLED: "DEATH", CasualtyKind.WOUNDED: "INJURY"}
 _BURNING = re.compile(r"\b(?:burn|torch|arson|set (?:on )?fire|set ablaze)")
@@ -64,6 +67,10 @@ def entities_of(coded: CodedArticle) -> Entities:
     for mention in _incidents(coded):
         for role, name in (*_perpetrators(mention), *_harmed(mention)):
             found[role].setdefault(name)
+    if any(found.values()):
+        for mention in coded.mentions:
+            for role, name in _accused(mention):
+                found[role].setdefault(name)
     found["Weapon"] = dict.fromkeys(_weapons(coded))
     return {role: [frozenset({name}) for name in _fullest(names)] for role, names in found.items()}
 
@@ -111,13 +118,34 @@ def _is_fighting(mention: EventMention) -> bool:
 
 
 def _perpetrators(mention: EventMention) -> Iterator[tuple[str, str]]:
+    lawful = _STATE_FORCES if not _harms_civilians(mention) else frozenset()
     for claim in mention.actors:
-        written = _written(claim)
-        if _is_organisation(claim.value, bare(written)):
-            yield "PerpOrg", bare(written)
-        elif _is_person(claim.value, written):
-            yield "PerpInd", bare(written)
-            yield from (("PerpOrg", name) for name in _bodies(bare(written)))
+        if claim.value.sector not in lawful:
+            yield from _blamed(claim)
+
+
+def _accused(mention: EventMention) -> Iterator[tuple[str, str]]:
+    """Whom somebody blames, in an article that tells an incident."""
+    if mention.event_type == "ACCUSE" and mention.mode == "allege" and mention.polarity is not Polarity.DENIED:
+        for claim in mention.recipients:
+            if claim.value.sector in _BLAMED:
+                yield from _blamed(claim)
+
+
+def _harms_civilians(mention: EventMention) -> bool:
+    sectors = {claim.value.sector for claim in mention.recipients}
+    return bool((sectors | {claim.value.sector for claim in mention.casualties}) & _CIVILIANS)
+
+
+def _blamed(claim: Claim[ActorValue]) -> Iterator[tuple[str, str]]:
+    written = _written(claim)
+    if _is_organisation(claim.value, bare(written)):
+        yield "PerpOrg", bare(written)
+    elif (claim.value.actor_id or "").startswith("group."):
+        yield "PerpOrg", anyascii(claim.value.name).lower()
+    if not _is_organisation(claim.value, bare(written)) and _is_person(claim.value, written):
+        yield "PerpInd", bare(written)
+        yield from (("PerpOrg", name) for name in _bodies(bare(written)))
 
 
 def _harmed(mention: EventMention) -> Iterator[tuple[str, str]]:
