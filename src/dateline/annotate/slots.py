@@ -191,14 +191,14 @@ class SpeculationRow:
 
 @dataclass(frozen=True, slots=True)
 class RoleRow:
-    """An argument of the event at position `event`; `actor` is its position in ACTORS (None for instruments)."""
+    """An argument of the event at position `event`; `actor` is its position in ACTORS (None for things)."""
 
     event: int
-    role: str  # actor, recipient, instrument
+    role: str  # actor, recipient, instrument, target
     actor: int | None = None
     basis: str = "stated"
     reason: str | None = None
-    name: str | None = None  # of an instrument: the noun in the singular
+    name: str | None = None  # of a thing
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ class Slot:
 def entities_of(coded: CodedArticle) -> Entities:
     found: dict[str, dict[str, None]] = {role: {} for role in ROLES}
     for mention in _incidents(coded):
-        for role, name in (*_perpetrators(mention), *_harmed(mention)):
+        for role, name in (*_perpetrators(mention), *_harmed(mention), *_things(mention)):
             found[role].setdefault(name)
     if any(found.values()):
         for mention in coded.mentions:
@@ -158,6 +158,11 @@ def _harmed(mention: EventMention) -> Iterator[tuple[str, str]]:
             yield "Victim", bare(written)
         elif _is_thing(party.value, bare(written)):
             yield "Target", bare(written)
+
+
+def _things(mention: EventMention) -> Iterator[tuple[str, str]]:
+    for claim in mention.targets:
+        yield "Target", bare(claim.as_written)
 
 
 def _bodies(name: str) -> Iterator[str]:

@@ -86,6 +86,7 @@ def _mention(mention: EventMention) -> Json:
         "dates": [_date(claim) for claim in mention.dates],
         "casualties": [_casualty(claim) for claim in mention.casualties],
         "instruments": [{"name": claim.value, **_grounds(claim)} for claim in mention.instruments],
+        "targets": [{"name": claim.value, **_grounds(claim)} for claim in mention.targets],
         "attribution": _attribution(mention.attribution),
         "evidence": [_span(span) for span in mention.evidence],
         "salience": mention.salience,

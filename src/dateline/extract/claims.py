@@ -58,8 +58,9 @@ class ClaimMaker:
             field, value, span, "dateline.roles", "inferred" if inferred else "stated", link.reason or row.reason
         )
 
-    def instrument(self, span: Span, link: slots.RoleRow) -> Claim[str]:
-        return self._claim("instrument", link.name or span.text, span, "dateline.roles")
+    def thing(self, span: Span, link: slots.RoleRow) -> Claim[str]:
+        """An instrument or target."""
+        return self._claim(link.role, link.name or span.text, span, "dateline.roles")
 
     def place(self, link: slots.EventPlaceRow) -> Claim[PlaceValue]:
         span, row = self.reading.places[link.place]

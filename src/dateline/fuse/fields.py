@@ -63,4 +63,5 @@ FIELDS = (
     Field("date", compare_dates, DiscrepancyKind.DATE, lambda mention: mention.dates),
     *(Field(str(kind), compare_counts, DiscrepancyKind.COUNT, _casualties(kind)) for kind in CasualtyKind),
     Field("instrument", _same_or_apart, DiscrepancyKind.TYPE, lambda mention: mention.instruments),
+    Field("target", _same_or_apart, DiscrepancyKind.TYPE, lambda mention: mention.targets),
 )

@@ -38,7 +38,7 @@ class Claim(Generic[ValueT_co]):
     """One field of one mention, as one source says it. Two extractors that agree make two claims."""
 
     claim_id: str
-    field: str  # actor, recipient, place, date, casualty, instrument
+    field: str  # actor, recipient, place, date, casualty, instrument, target
     value: ValueT_co
     as_written: str
     evidence: tuple[TextSpan, ...]
@@ -83,6 +83,7 @@ class EventMention:
     dates: tuple[Claim[DateValue], ...] = ()
     casualties: tuple[Claim[CasualtyValue], ...] = ()
     instruments: tuple[Claim[str], ...] = ()
+    targets: tuple[Claim[str], ...] = ()  # buildings, vehicles and the like that an attack was aimed at or harmed
     salience: float = 0.0  # the coder's own ranking inside a sentence: the highest is the main mention
     agreement: bool | None = None  # whether the rules and the learned gate agree; None: the gate was not asked
     codebook: str = "plover"
@@ -109,6 +110,7 @@ class EventMention:
         yield from self.dates
         yield from self.casualties
         yield from self.instruments
+        yield from self.targets
 
     def spans(self) -> Iterator[TextSpan]:
         yield self.trigger

@@ -82,6 +82,7 @@ def _mention(number: int, mention: EventMention) -> RenderableType:
     for claim in mention.casualties:
         rows += _row(claim.value.kind, _casualty(claim))
     rows += _row("with", "; ".join(clean(claim.value) for claim in mention.instruments))
+    rows += _row("hit", "; ".join(clean(claim.value) for claim in mention.targets))
     rows += _row("says so", _chain(mention.attribution))
     rows += [("words", _evidence(span, mention.trigger)) for span in mention.evidence]
     return Group(_headline(number, mention), table_of(rows))

@@ -46,6 +46,7 @@ CLAIM_FIELDS: dict[str, tuple[str, type[Any]]] = {
     "date": ("dates", DateValue),
     "casualty": ("casualties", CasualtyValue),
     "instrument": ("instruments", str),
+    "target": ("targets", str),
 }
 """Each field of a claim: where a mention keeps its claims of it, and what their values are."""
 

@@ -23,6 +23,7 @@ KINDS = {
     "date": "date",
     "casualty": "casualties",
     "instrument": "instrument",
+    "target": "target",
     "source": "who says so",
     "certainty": "certainty",
     "speculation": "speculation",

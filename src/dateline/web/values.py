@@ -67,7 +67,7 @@ def _casualty(old: CasualtyValue, fields: Fields) -> CasualtyValue:
     return replace(old, low=low, best=best, high=high, group=fields.get("group", "").strip() or None)
 
 
-def _instrument(old: str, fields: Fields) -> str:
+def _thing(old: str, fields: Fields) -> str:
     del old
     return _text(fields, "name")
 
@@ -77,7 +77,7 @@ _READERS: dict[type[Any], Callable[[Any, Fields], Any]] = {
     PlaceValue: _place,
     DateValue: _date,
     CasualtyValue: _casualty,
-    str: _instrument,
+    str: _thing,
 }
 
 

@@ -1,4 +1,4 @@
-"""Says who did an event, to whom and with what: links each event to actor phrases and weapons.
+"""Says who did an event, to whom and with what: links each event to actor phrases, weapons and targets.
 
 Reads `slots.EVENTS` and `slots.ACTORS`; writes `slots.ROLES`.
 """
@@ -15,6 +15,7 @@ from dateline.annotate.events.cast import Cast
 from dateline.annotate.events.eventhood import EventhoodScorer
 from dateline.annotate.events.instruments import find_instruments
 from dateline.annotate.events.matcher import Match, Matcher
+from dateline.annotate.events.targets import find_targets
 from dateline.annotate.slots import EVENTS, ROLES, RoleRow, get, put
 from dateline.knowledge.codebook import Codebook
 from dateline.knowledge.codebook_file import load_codebook
@@ -45,10 +46,11 @@ class RolesComponent:
                 for position in dict.fromkeys(place for head in parties for place in cast.sharing(head)):
                     start, end, _ = cast.rows[position]
                     rows.append((doc[start:end], RoleRow(number, role, position)))
-        rows += [
-            (found.span, RoleRow(found.event, "instrument", name=found.weapon.name))
-            for found in find_instruments(doc, get(doc, EVENTS))
-        ]
+        events = get(doc, EVENTS)
+        weapons = find_instruments(doc, events)
+        rows += [(found.span, RoleRow(found.event, "instrument", name=found.weapon.name)) for found in weapons]
+        targets = find_targets(doc, matcher.grammar, events)
+        rows += [(found.span, RoleRow(found.event, "target")) for found in targets]
         put(doc, ROLES, rows)
         return doc
 
