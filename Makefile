@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: help demo test lint types check-tests check-browser floors gold bench lock clean
+.PHONY: help demo test lint types check-tests check-browser screenshots floors gold bench lock clean
 
 help:
 	@echo "make demo   read the shipped sample and show what it holds"
@@ -12,6 +12,7 @@ help:
 	@echo "make floors no figure of any gold set has fallen (minutes)"
 	@echo "make gold   score every gold set found under ../shared/gold"
 	@echo "make bench  time the coder against the bare parser"
+	@echo "make screenshots   take the pictures of docs/workbench.md anew"
 	@echo "make lock   pin every requirement anew, with hashes"
 
 demo: .venv/run.stamp
@@ -38,6 +39,9 @@ floors: .venv/dev.stamp
 
 gold: .venv/dev.stamp
 	$(BIN)/dateline evaluate all ../shared
+
+screenshots: .venv/dev.stamp
+	$(BIN)/python docs/take_screenshots.py
 
 bench: .venv/dev.stamp
 	$(BIN)/python benchmarks/read_ratio.py ../shared/gold/polnear/dev.jsonl

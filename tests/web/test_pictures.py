@@ -13,6 +13,7 @@ from dateline.store.overview import Day, Spot, Tie
 from dateline.web.maps import draw, spots_geojson
 from dateline.web.network import network_of
 from dateline.web.timeline import timeline_of
+from dateline.web.toll import TollPoint, chart_of
 
 
 def spot(place: str, lat: float | None, lon: float | None, precision: str | None = "town", count: int = 1) -> Spot:
@@ -126,3 +127,17 @@ def test_the_same_as_data(client: Client) -> None:
     }
     assert client.get("/api/v1/ties").json() == {"ties": []}
     assert client.get("/outlines.geojson").json()["features"]
+
+
+def toll(day: int, kind: str, figure: int, high: int | None = None) -> TollPoint:
+    return TollPoint(date(2025, 3, day), kind, figure, figure, high or figure, "somebody", "c-1")
+
+
+def test_the_toll_is_drawn_where_it_was_told_on_several_days() -> None:
+    assert chart_of([toll(1, "killed", 4), toll(1, "wounded", 9)]) is None
+    chart = chart_of([toll(1, "killed", 4), toll(3, "killed", 8, 16)])
+    assert chart is not None
+    first, last = chart.dots
+    assert first.x < last.x
+    assert last.top < last.y < first.y
+    assert [level.figure for level in chart.levels] == [0, 8, 16]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, select
 
-from dateline.model import Article, EventMention, Reported
+from dateline.model import Article, EventMention, Judgement, Reported
 from dateline.store import tables
 from dateline.store.corrections import corrections_of, human_claims, place_claim
+from dateline.store.history import judgements_about
 from dateline.store.judgements import all_judgements, standing
 from dateline.store.rows import from_plain
 
@@ -29,10 +30,10 @@ class FoundClaim:
 
 def find_claim(connection: Connection, claim_id: str) -> FoundClaim | None:
     """The claim of this id, made by a program or a person; None where the case has none."""
-    human = list(_by_people(connection))
     table = tables.claims
     rows = connection.execute(select(table).where(table.c.claim_id == claim_id).order_by(table.c.coder)).all()
     if not rows:
+        human = _by_people(connection, all_judgements(connection))
         return next((found for found in human if found.claim.claim_id == claim_id), None)
     found = mention_of_id(connection, rows[0].mention_id, rows[0].coder)
     if found is None:
@@ -40,6 +41,7 @@ def find_claim(connection: Connection, claim_id: str) -> FoundClaim | None:
     claim = next((claim for claim in found[0].claims() if claim.claim_id == claim_id), None)
     if claim is None:
         return None
+    human = _by_people(connection, judgements_about(connection, [rows[0].mention_id]))
     later = next((item.claim.claim_id for item in human if item.claim.supersedes == claim_id), None)
     return FoundClaim(claim, *found, tuple(row.coder for row in rows), later)
 
@@ -63,8 +65,8 @@ def mention_of_id(
     return from_plain(EventMention, row.body), from_plain(Article, {**row.article, "text": row.text})
 
 
-def _by_people(connection: Connection) -> Iterator[FoundClaim]:
-    corrections = corrections_of(standing(all_judgements(connection)))
+def _by_people(connection: Connection, judgements: Iterable[Judgement]) -> Iterator[FoundClaim]:
+    corrections = corrections_of(standing(judgements))
     for mention_id, judgement in corrections.places.items():
         found = mention_of_id(connection, mention_id)
         if found is not None:

@@ -33,6 +33,7 @@ from dateline.web.adding import Batch
 from dateline.web.maps import Drawn
 from dateline.web.network import Network
 from dateline.web.timeline import Timeline
+from dateline.web.toll import TollChart, TollPoint
 
 __all__ = [
     "AccountPage",
@@ -68,7 +69,6 @@ __all__ = [
     "SitePage",
     "SitesPage",
     "SourcePage",
-    "TollPoint",
 ]
 
 
@@ -159,19 +159,6 @@ class AttributeView:
 
 
 @dataclass(frozen=True, slots=True)
-class TollPoint:
-    """One figure that somebody gave, by the day on which it was reported."""
-
-    reported_on: date
-    kind: str
-    figure: int
-    low: int
-    high: int
-    origin: str
-    claim_id: str
-
-
-@dataclass(frozen=True, slots=True)
 class MemberView:
     """A mention of the incident, in its article."""
 
@@ -201,6 +188,7 @@ class IncidentPage:
     attributes: Sequence[AttributeView]
     discrepancies: Sequence[Discrepancy]
     toll: Sequence[TollPoint]
+    chart: TollChart | None  # of the toll, where it was told on more than one day
     members: Sequence[MemberView]
     articles: Mapping[str, Article]
     history: Sequence[HistoryEntry]

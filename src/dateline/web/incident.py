@@ -34,10 +34,10 @@ from dateline.web.contexts import (
     HistoryEntry,
     IncidentPage,
     MemberView,
-    TollPoint,
 )
 from dateline.web.maps import draw
 from dateline.web.problems import ProblemError
+from dateline.web.toll import TollPoint, chart_of
 
 __all__ = ["chain_of", "claim_line", "history_of", "incident_context"]
 
@@ -62,13 +62,15 @@ def incident_context(connection: Connection, incident_id: str, queue: str | None
     told_in = _told_in(connection, incident)
     articles = articles_of_ids(connection, incident.article_ids)
     mentions = mentions_in_force(connection, incident.mention_ids)
+    toll = _toll(incident, told_in, articles)
     history = judgements_about(connection, (*incident.mention_ids, *incident.article_ids))
     return IncidentPage(
         incident=incident,
         row=row,
         attributes=[_attribute(attribute, told_in) for attribute in _urgent_first(incident)],
         discrepancies=incident.discrepancies,
-        toll=_toll(incident, told_in, articles),
+        toll=toll,
+        chart=chart_of(toll),
         members=[
             MemberView(mentions[name], articles[mentions[name].article_id])
             for name in incident.mention_ids

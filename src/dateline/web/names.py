@@ -37,8 +37,7 @@ def actors(request: Request, desk: AtDesk, q: Part = "") -> Response:
     """Who did something or had it done to them, the most told first."""
     part = q.replace("\x00", " ").strip()
     with desk.case.reading() as connection:
-        key = ("actors", revision_of(connection), part)
-        rows = desk.memory.recall(key, lambda: named_actors(connection, part))
+        rows = desk.memory.recall(("actors", part), revision_of(connection), lambda: named_actors(connection, part))
     return page(request, "names.html", NamesPage("actors", rows, (), part))
 
 
@@ -60,8 +59,7 @@ def sources(request: Request, desk: AtDesk, q: Part = "") -> Response:
     """Who is said to say so, and whose articles these are."""
     part = q.replace("\x00", " ").strip()
     with desk.case.reading() as connection:
-        key = ("sources", revision_of(connection), part)
-        rows = desk.memory.recall(key, lambda: named_sources(connection, part))
+        rows = desk.memory.recall(("sources", part), revision_of(connection), lambda: named_sources(connection, part))
         publishers = [] if part else named_publishers(connection)
     return page(request, "names.html", NamesPage("sources", rows, publishers, part))
 

@@ -84,7 +84,7 @@ def _conditions(asked: Conditions) -> dict[str, str]:
 def _counts(desk: Desk, connection: Connection, asked: Conditions, revision: int) -> dict[str, list[tuple[Any, int]]]:
     wanted = asked.filter()
     return {
-        column: desk.memory.recall((revision, wanted, column), partial(count_by, connection, wanted, column))
+        column: desk.memory.recall((wanted, column), revision, partial(count_by, connection, wanted, column))
         for column in _FACETS
     }
 
@@ -92,14 +92,14 @@ def _counts(desk: Desk, connection: Connection, asked: Conditions, revision: int
 def _pictured(desk: Desk, connection: Connection, asked: Shown, revision: int) -> Pictured:
     """What the chosen view shows of the whole list, whichever page of it is open."""
     wanted = asked.filter()
-    key = (revision, wanted, asked.view)
+    key = (wanted, asked.view)
     if asked.view is View.MAP:
-        drawn = desk.memory.recall(key, lambda: draw(spots_of(connection, wanted)))
+        drawn = desk.memory.recall(key, revision, lambda: draw(spots_of(connection, wanted)))
         return Pictured(drawn=drawn, tiles=desk.tiles, note=BORDER_NOTE)
     if asked.view is View.TIMELINE:
-        return Pictured(timeline=desk.memory.recall(key, lambda: timeline_of(days_of(connection, wanted))))
+        return Pictured(timeline=desk.memory.recall(key, revision, lambda: timeline_of(days_of(connection, wanted))))
     if asked.view is View.NETWORK:
-        return Pictured(network=desk.memory.recall(key, lambda: network_of(ties_of(connection, wanted))))
+        return Pictured(network=desk.memory.recall(key, revision, lambda: network_of(ties_of(connection, wanted))))
     return Pictured()
 
 

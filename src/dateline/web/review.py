@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import Query, Request
@@ -15,6 +16,7 @@ from dateline.store.history import incidents_of_mentions, judgements_about, ment
 from dateline.store.incidents import IncidentFilter, incident_of_id
 from dateline.store.listing import Order, count_by, cursor_at, page_of_incidents
 from dateline.store.reviews import ReviewState
+from dateline.store.revision import revision_of
 from dateline.web.access import Asking, Sent
 from dateline.web.contexts import ConflictPage, CorrectPage, QueuePage
 from dateline.web.decisions import Action, Decision, SeenTooLongAgoError, decide, take_back
@@ -41,7 +43,8 @@ def queue(request: Request, desk: AtDesk, which: Which = "accept", after: Cursor
     """What waits for people, the most doubtful and the weightiest first."""
     with desk.case.reading() as connection:
         found = page_of_incidents(connection, IncidentFilter(), Order.MOST_DOUBTFUL, after, reviews=_QUEUES[which])
-        counts = dict(count_by(connection, IncidentFilter(), "review"))
+        everything = partial(count_by, connection, IncidentFilter(), "review")
+        counts = dict(desk.memory.recall((IncidentFilter(), "review"), revision_of(connection), everything))
     waiting = {name: sum(counts.get(state, 0) for state in states) for name, states in _QUEUES.items()}
     done = counts.get(ReviewState.SIGNED_OFF.value, 0)
     return page(request, "queue.html", QueuePage(which, found.rows, found.after, waiting, done, sum(counts.values())))

@@ -62,7 +62,7 @@ class DrawnPicture:
 def picture_of(desk: Desk) -> DrawnPicture:
     with desk.case.reading() as connection:
         revision = revision_of(connection)
-        return desk.memory.recall(("picture", revision), lambda: _draw(desk, connection))
+        return desk.memory.recall("picture", revision, lambda: _draw(desk, connection))
 
 
 def _draw(desk: Desk, connection: Connection) -> DrawnPicture:
@@ -146,7 +146,7 @@ def sites(request: Request, desk: AtDesk) -> Response:
     known = load_sites(desk.settings.data_folder)
     with desk.case.reading() as connection:
         revision = revision_of(connection)
-        named = desk.memory.recall(("places", revision), lambda: named_places(connection, most=2000))
+        named = desk.memory.recall("places", revision, lambda: named_places(connection, most=2000))
     counts: dict[str, tuple[Site, int]] = {}
     for item in named:
         for place in known.named(item.name):
