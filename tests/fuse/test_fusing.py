@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import product
+from itertools import islice, product
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +13,8 @@ from hypothesis import strategies as st
 
 from builders import make_article, make_coded, make_mention
 from dateline.fuse.fusing import Fusion, fuse
-from dateline.model import CodedArticle, Judgement, JudgementKind
+from dateline.fuse.weights import Weights, load_weights
+from dateline.model import CodedArticle, Incident, Judgement, JudgementKind
 
 TOWNS = ("Morvale", "Eastwick", "Harrowgate")
 TOLD = {
@@ -52,20 +55,39 @@ def article_of(kind: str, town: str, day: int, publisher: str, number: int) -> C
     return make_coded(article, [mention])
 
 
+def with_background(coded: CodedArticle, kind: str, town: str) -> CodedArticle:
+    """The same report with a last sentence on something else."""
+    first = coded.article
+    article = make_article(
+        f"{first.text} It followed the {kind} of {town}, which shook the province.",
+        title=first.title,
+        publisher=first.publisher,
+        published=str(first.published_on),
+    )
+    told, verb = TOLD[kind][0], TOLD[coded_kind(coded)][1].split()[1]
+    main = make_mention(article, coded.mentions[0].event_type, trigger=verb, places=[first.title.split()[-1]])
+    return make_coded(article, [main, make_mention(article, told, trigger="followed", places=[town])])
+
+
+def coded_kind(coded: CodedArticle) -> str:
+    return next(kind for kind, (event_type, _) in TOLD.items() if event_type == coded.mentions[0].event_type)
+
+
 ATTACK = article_of("attack", "Morvale", 3, "Daily", 4)
 SAME_ATTACK = article_of("attack", "Morvale", 3, "Courier", 4)
 OTHER_ATTACK = article_of("attack", "Eastwick", 20, "Daily", 7)
 ARREST = article_of("arrest", "Morvale", 4, "Daily", 5)
 
+plain_articles = st.builds(
+    article_of,
+    st.sampled_from(sorted(TOLD)),
+    st.sampled_from(TOWNS),
+    st.integers(1, 12),
+    st.sampled_from(["Daily", "Courier", "Herald (Daily)"]),
+    st.integers(1, 6),
+)
 coded_articles = st.lists(
-    st.builds(
-        article_of,
-        st.sampled_from(sorted(TOLD)),
-        st.sampled_from(TOWNS),
-        st.integers(1, 12),
-        st.sampled_from(["Daily", "Courier", "Herald (Daily)"]),
-        st.integers(1, 6),
-    ),
+    plain_articles | st.builds(with_background, plain_articles, st.sampled_from(sorted(TOLD)), st.sampled_from(TOWNS)),
     max_size=12,
 )
 
@@ -104,12 +126,63 @@ def test_the_order_of_arrival_changes_nothing(articles: list[CodedArticle], rand
     assert list(fuse(articles).incidents()) == list(fuse(shuffled).incidents())
 
 
-@given(coded_articles, st.integers(0, 12))
-@settings(max_examples=30, deadline=None)
-def test_adding_later_groups_as_adding_at_once(articles: list[CodedArticle], cut: int) -> None:
-    fusion = fuse(articles[:cut])
-    fusion.add(articles[cut:])
-    assert members(fusion) == members(fuse(articles))
+NARROW = replace(load_weights(), neighbours=2)  # so that even a dozen articles part each other
+
+
+def without_names(fusion: Fusion) -> set[Incident]:
+    """The incidents as they are, each called after the first of its mentions: which name one keeps is history."""
+    found = list(fusion.incidents())
+    names = {incident.incident_id: min(incident.mention_ids) for incident in found}
+    return {
+        replace(
+            incident,
+            incident_id=names[incident.incident_id],
+            links=tuple(
+                sorted((replace(link, incident_id=names[link.incident_id]) for link in incident.links), key=repr)
+            ),
+        )
+        for incident in found
+    }
+
+
+@given(coded_articles, st.lists(st.integers(1, 5)), st.randoms(), st.sampled_from([None, NARROW]))
+@settings(max_examples=60, deadline=None)
+def test_however_articles_are_split_into_additions_the_incidents_are_the_same(
+    articles: list[CodedArticle], sizes: list[int], random: Random, weights: Weights | None
+) -> None:
+    at_once = Fusion(weights)
+    at_once.add(articles)
+    random.shuffle(articles)
+    waiting = iter(articles)
+    bit_by_bit = Fusion(weights)
+    for size in sizes:
+        bit_by_bit.add(islice(waiting, size))
+    bit_by_bit.add(waiting)
+    assert without_names(bit_by_bit) == without_names(at_once)
+    assert bit_by_bit.copies() == at_once.copies()
+
+
+@given(coded_articles, st.data(), st.sampled_from([None, NARROW]))
+@settings(max_examples=40, deadline=None)
+def test_what_is_forgotten_leaves_no_trace(articles: list[CodedArticle], data: st.DataObject, weights: Weights) -> None:
+    gone = data.draw(st.sets(st.sampled_from([coded.article.article_id for coded in articles] or [""])))
+    fusion, other = Fusion(weights), Fusion(weights)
+    fusion.add(articles)
+    fusion.forget(gone)
+    other.add(coded for coded in articles if coded.article.article_id not in gone)
+    assert without_names(fusion) == without_names(other)
+    assert fusion.copies() == other.copies()
+
+
+@given(coded_articles, coded_articles)
+@settings(max_examples=40, deadline=None)
+def test_all_that_says_something_else_is_told(first: list[CodedArticle], more: list[CodedArticle]) -> None:
+    fusion = fuse(first)
+    before = {incident.incident_id: incident for incident in fusion.incidents()}
+    changed = fusion.add(more)
+    after = {incident.incident_id: incident for incident in fusion.incidents()}
+    assert {name for name, incident in after.items() if before.get(name) != incident} <= changed
+    assert changed <= after.keys()
 
 
 @given(coded_articles)

@@ -10,7 +10,6 @@ import pytest
 
 from builders import make_article, make_coded, make_mention
 from conftest import PROJECT
-from dateline.fuse.copies import CopyIndex
 from dateline.fuse.fusing import fuse
 from dateline.model import CodedArticle
 
@@ -39,7 +38,7 @@ def copy_of(number: int, mentions: bool = True) -> CodedArticle:
 
 def test_hundreds_of_copies_are_one_group_and_one_origin() -> None:
     fusion = fuse(copy_of(number) for number in range(300))
-    assert [len(group) for group in fusion.copies.groups()] == [300]
+    assert [len(group) for group in fusion.copies()] == [300]
     (incident,) = fusion.incidents()
     assert len(incident.article_ids) == 300
     assert len(incident.origins) == 1
@@ -47,10 +46,8 @@ def test_hundreds_of_copies_are_one_group_and_one_origin() -> None:
 
 @pytest.mark.slow
 def test_thousands_of_copies_are_one_group() -> None:
-    index = CopyIndex()
-    for number in range(5_000):
-        index.add(copy_of(number, mentions=False).article)
-    assert [len(group) for group in index.groups()] == [5_000]
+    fusion = fuse(copy_of(number, mentions=False) for number in range(5_000))
+    assert [len(group) for group in fusion.copies()] == [5_000]
 
 
 def test_an_article_of_five_hundred_mentions_loses_none() -> None:

@@ -88,5 +88,5 @@ def _print_incidents(fusion: Fusion, *, as_json: bool, shared_only: bool) -> Non
         else:
             console.print(incident_page(incident, fusion.articles, (), "unreviewed"))
     if not as_json:
-        copies = fusion.copies.groups()
+        copies = fusion.copies()
         console.print(f"{len(fusion.articles)} articles, {len(found)} incidents, {len(copies)} groups of copies")

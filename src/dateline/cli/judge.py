@@ -150,15 +150,14 @@ def _all_of(thing: str) -> _Subjects:
 def _record(
     case_name: str | None, kind: JudgementKind, subjects: _Subjects, by: str | None, why: str, value: str | None = None
 ) -> None:
-    """Keep the judgements and make the incidents anew, both or neither."""
-    from dateline.store.fusing import fuse_all
+    """Keep the judgements and what follows from them, both or neither."""
+    from dateline.store.fusing import judging
     from dateline.store.judgements import judgement_of, record
 
     now = datetime.now(UTC)
-    with opened(case_name) as case, case.writing() as connection:
+    with opened(case_name) as case, case.writing() as connection, judging(connection):
         for wanted in subjects(connection):
             typer.echo(record(connection, judgement_of(kind, wanted, by or login(), now, value=value, why=why)))
-        fuse_all(connection)
 
 
 def undo(
@@ -168,13 +167,12 @@ def undo(
     why: WhyOption = "",
 ) -> None:
     """Take a judgement back; both stay in the case."""
-    from dateline.store.fusing import fuse_all
+    from dateline.store.fusing import judging
     from dateline.store.judgements import Undoing
     from dateline.store.judgements import undo as take_back
 
-    with opened(case_name) as case, case.writing() as connection:
+    with opened(case_name) as case, case.writing() as connection, judging(connection):
         take_back(connection, Undoing(judgement_id, by or login(), datetime.now(UTC), why))
-        fuse_all(connection)
 
 
 def list_judgements(case_name: CaseOption = None) -> None:
@@ -217,12 +215,11 @@ def import_from(
     case_name: CaseOption = None,
 ) -> None:
     """Take in the judgements of another team; those that are here already change nothing."""
-    from dateline.store.fusing import fuse_all
+    from dateline.store.fusing import judging
     from dateline.store.judgements import receive
 
-    with opened(case_name) as case, case.writing() as connection:
+    with opened(case_name) as case, case.writing() as connection, judging(connection):
         count = receive(connection, _lines(file))
-        fuse_all(connection)
     typer.echo(f"{count} new")
 
 

@@ -120,7 +120,7 @@ def _country(mention: EventMention) -> str | None:
 def _copies(golds: Golds, coded: Coded, fusion: Fusion) -> dict[str, float]:
     name_of = {article.article.article_id: name for name, article in coded.items()}
     wanted = _pairs_within(_gold_copy_groups(golds))
-    predicted = _pairs_within([name_of[member] for member in group] for group in fusion.copies.groups())
+    predicted = _pairs_within([name_of[member] for member in group] for group in fusion.copies())
     right = len(wanted & predicted)
     return {"copies_recall": _share(right, len(wanted)), "copies_precision": _share(right, len(predicted))}
 

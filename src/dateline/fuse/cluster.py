@@ -17,9 +17,10 @@ from typing import Generic, Protocol, Self, TypeVar
 
 from dateline.model import Judgement, JudgementKind
 
-__all__ = ["Constraints", "Edge", "Group", "Summable", "agglomerate", "constraints_of", "copies_of"]
+__all__ = ["Constraints", "Edge", "Group", "Pair", "Summable", "agglomerate", "constraints_of", "copies_of"]
 
 Edge = tuple[float, str, str]  # score, and the two members in order of id
+Pair = tuple[str, str]  # in order of id
 _STEP = 0.1  # scores nearer than this count as equal while groups are ordered: it bounds how often a pair is re-ranked
 
 
@@ -38,9 +39,12 @@ ProfileT = TypeVar("ProfileT", bound=Summable)
 class Constraints:
     """What people decided about pairs of members."""
 
-    same: frozenset[tuple[str, str]] = frozenset()
-    different: frozenset[tuple[str, str]] = frozenset()
-    contested: frozenset[tuple[str, str]] = frozenset()  # both were decided
+    same: frozenset[Pair] = frozenset()
+    different: frozenset[Pair] = frozenset()
+    contested: frozenset[Pair] = frozenset()  # both were decided
+
+    def pairs(self) -> frozenset[Pair]:
+        return self.same | self.different | self.contested
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +61,15 @@ def constraints_of(judgements: Iterable[Judgement]) -> Constraints:
     return Constraints(frozenset(same - contested), frozenset(different - contested), frozenset(contested))
 
 
-def copies_of(judgements: Iterable[Judgement]) -> list[tuple[str, str]]:
+def copies_of(judgements: Iterable[Judgement]) -> frozenset[Pair]:
     """The pairs of articles that people hold to be copies of one text."""
-    return sorted(_pairs_of(judgements)[JudgementKind.COPY])
+    return frozenset(_pairs_of(judgements)[JudgementKind.COPY])
 
 
-def _pairs_of(judgements: Iterable[Judgement]) -> dict[JudgementKind, set[tuple[str, str]]]:
+def _pairs_of(judgements: Iterable[Judgement]) -> dict[JudgementKind, set[Pair]]:
     known = sorted(judgements, key=lambda judgement: judgement.judgement_id)
     superseded = {judgement.supersedes for judgement in known if judgement.supersedes and not judgement.undone}
-    pairs: dict[JudgementKind, set[tuple[str, str]]] = defaultdict(set)
+    pairs: dict[JudgementKind, set[Pair]] = defaultdict(set)
     for judgement in known:
         if judgement.undone or judgement.judgement_id in superseded or len(judgement.subjects) != 2:
             continue

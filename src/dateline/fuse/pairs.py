@@ -1,32 +1,32 @@
-"""Profiles -> candidate pairs: which mentions are worth comparing at all.
+"""Profiles -> which mentions are linked: those that meet under enough keys, and whose score is high enough.
 
-A telling is entered under a few keys (family of types with place, with country and week, with actor and week; for the
-main telling the heaviest words of the article; the article itself) and meets its nearest neighbours under each, in
-order of day. Those that it meets most often are its candidates: nothing is compared with everything (sorted
-neighbourhood method, Hernandez & Stolfo 1995, with several keys).
+A telling stands under a few keys (family of types with place, with country and week, with actor and week; for the main
+telling the heaviest words of the article; the article itself).
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from collections import Counter, defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 
 from dateline.fuse.profiles import Profile
+from dateline.fuse.score import scale_of, too_far, total
+from dateline.fuse.shelf import Link, Place, Shelf
 from dateline.fuse.weights import Weights
 
-__all__ = ["CandidateIndex", "keys_of"]
+__all__ = ["TellingPairs", "keys_of", "place_of"]
 
 _WORDS = 12  # of an article: 99 % of the pairs that score well share one
-_MET = 2  # keys under which a main telling must meet another: one rare word is shared by chance
+_MET = 2  # keys under which two main tellings must meet: one rare word is shared by chance
 _PERIOD = 7  # days
 
-_Place = tuple[int, str]  # day and mention: the order under a key
 
-
-def keys_of(profile: Profile, weights: Weights) -> Iterator[str]:
+def keys_of(profile: Profile, weights: Weights) -> frozenset[str]:
     """The keys of a telling's head; those with a period come for the two periods nearest to its day."""
+    return frozenset(_keys(profile, weights))
+
+
+def _keys(profile: Profile, weights: Weights) -> Iterator[str]:
     for family in sorted({weights.families.get(event_type, event_type) for event_type in profile.types}):
         yield from _family_keys(profile, family)
     yield from (f"article {article}" for article in profile.articles)
@@ -55,28 +55,41 @@ def _day(profile: Profile) -> int:
     return min(profile.published, default=0)
 
 
-@dataclass
-class CandidateIndex:
-    """Every mention under its keys, in order of day."""
+def place_of(profile: Profile) -> Place:
+    return (_day(profile), profile.mention_id)
 
+
+@dataclass(frozen=True)
+class TellingPairs:
+    """Heads of tellings compared by their profiles."""
+
+    shelf: Shelf
     weights: Weights
-    entries: dict[str, list[_Place]] = field(default_factory=lambda: defaultdict(list))
 
-    def add(self, profile: Profile) -> None:
-        place = (_day(profile), profile.mention_id)
-        for key in set(keys_of(profile, self.weights)):
-            insort(self.entries[key], place)
+    @property
+    def reach(self) -> int:
+        return self.weights.neighbours
 
-    def candidates(self, profile: Profile) -> list[str]:
-        """The mentions that `profile`, which was added before, is to be compared with."""
-        place = (_day(profile), profile.mention_id)
-        reach = self.weights.neighbours
-        met: Counter[str] = Counter()
-        for key in set(keys_of(profile, self.weights)):
-            entries = self.entries[key]
-            at = bisect_left(entries, place)
-            met.update(mention for _, mention in entries[max(0, at - reach) : at + reach + 1])
-        del met[profile.mention_id]
-        least = _MET if profile.mains else 1
-        often = [mention for mention, times in met.items() if times >= least]
-        return sorted(often, key=lambda mention: (-met[mention], mention))[: self.weights.candidates]
+    def keys(self, member: str) -> Collection[str]:
+        return keys_of(self._profile(member), self.weights)
+
+    def place(self, member: str) -> Place:
+        return place_of(self._profile(member))
+
+    def linked(self, member: str, met: Mapping[str, int]) -> dict[str, Link]:
+        profile = self._profile(member)
+        profiles = self.shelf.profiles(met)
+        found: dict[str, Link] = {}
+        for other, times in met.items():
+            theirs = profiles[other]
+            needed = _MET if profile.mains and theirs.mains else 1
+            if times < needed or too_far(profile, theirs):
+                continue
+            first, second = (profile, theirs) if member < other else (theirs, profile)
+            value = total(first, second, self.weights)
+            if value >= scale_of(first, second, self.weights).threshold:
+                found[other] = Link(value, times - needed)
+        return found
+
+    def _profile(self, member: str) -> Profile:
+        return self.shelf.profiles([member])[member]

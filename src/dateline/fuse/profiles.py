@@ -41,6 +41,7 @@ Days = tuple[int, int]  # ordinals of the first and the last day
 _TITLE_WEIGHT = 2
 _LEAD_WEIGHT = 2
 _KEPT_STEMS = 60
+_DIGITS = 5  # of a word's weight: what is kept is half as long, and no score changes by more than a thousandth
 _GENERIC_PRECISIONS = frozenset({PlacePrecision.COUNTRY, PlacePrecision.WATER, None})
 _WIDEST_STATED = 31  # days; a wider date says nothing of which incident it is
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n")
@@ -53,6 +54,8 @@ class Profile:
     first: tuple[int, str, int, str]  # published (ordinal), article, offset, mention: the canonical order
     size: int = 1
     mains: int = 0
+    head: str = ""  # of a follower: the mention that tells best what it tells too
+    of_main: bool = False  # whether it stands in the main telling of its article
     words: dict[str, float] = field(default_factory=dict)
     types: dict[str, float] = field(default_factory=dict)
     days: dict[Days, int] = field(default_factory=dict)
@@ -69,6 +72,10 @@ class Profile:
     @property
     def mention_id(self) -> str:
         return self.first[3]
+
+    @property
+    def article_id(self) -> str:
+        return self.first[1]
 
     def copy(self) -> Profile:
         """A profile that may absorb others without changing this one."""
@@ -121,7 +128,9 @@ def profiles_of(article: Article, tellings: Iterable[Telling], rarity: Rarity) -
         words = _article_words(article) if telling.is_main else Counter(passage_stems(telling.head))
         yield _head_profile(article, telling, rarity.wording(words, names, _KEPT_STEMS))
         for follower in telling.followers:
-            yield Profile(first=_first(article, follower), size=0)
+            yield Profile(
+                first=_first(article, follower), size=0, head=telling.head.mention_id, of_main=telling.is_main
+            )
 
 
 def _article_words(article: Article) -> Counter[str]:
@@ -165,7 +174,8 @@ def _head_profile(article: Article, telling: Telling, words: dict[str, float]) -
     return Profile(
         first=_first(article, telling.head),
         mains=int(telling.is_main),
-        words=words,
+        of_main=telling.is_main,
+        words={stem: round(weight, _DIGITS) for stem, weight in words.items()},
         types={event_type: number / len(mentions) for event_type, number in types.items()},
         days=_bag(days for mention in mentions for days in _stated_days(mention.dates)),
         published=_bag([article.published_on.toordinal()] if article.published_on else ()),

@@ -15,7 +15,7 @@ __all__ = ["PARTS", "VERBAL", "Scale", "Weights", "load_weights", "read_weights"
 PARTS = ("wording", "type", "date", "published", "place", "nations", "actors", "recipients", "counts", "same_article")
 VERBAL = "verbal"  # the family of what is said: an article may tell any incident by what was said of it
 _THRESHOLD = "threshold"
-_LIMITS = ("neighbours", "candidates")
+_LIMITS = ("neighbours",)
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,6 @@ class Weights:
     main: Scale  # between what two articles tell in main
     background: Scale  # where one of the two is told beside an article's main incident
     neighbours: int  # how many of its nearest a mention is compared with, under each shared key
-    candidates: int  # of those, how many that it meets under most keys are scored
     families: Mapping[str, str]  # event type -> family
 
 
@@ -59,9 +58,7 @@ def read_weights(path: Path) -> Weights:
     for name, wanted, given in (("part", (*PARTS, _THRESHOLD), main), ("limit", _LIMITS, limits)):
         if set(wanted) != set(given):
             raise KnowledgeError(f"{path}: needs one {name} row each for {', '.join(wanted)}, not {', '.join(given)}")
-    return Weights(
-        version, _scale(main), _scale(background), int(limits["neighbours"]), int(limits["candidates"]), families
-    )
+    return Weights(version, _scale(main), _scale(background), int(limits["neighbours"]), families)
 
 
 def _scale(column: Mapping[str, float]) -> Scale:

@@ -16,11 +16,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import blake2b
 from importlib.resources import files
 
 from anyascii import anyascii
 
-__all__ = ["Rarity", "Wording", "likeness", "load_rarity", "stems"]
+__all__ = ["Rarity", "Wording", "likeness", "load_rarity", "shingles", "stems"]
 
 Wording = Mapping[str, float]  # unit length
 
@@ -43,6 +44,13 @@ def stems(text: str) -> list[str]:
     """The stems of `text` in order; single letters are left out."""
     folded = text if text.isascii() else anyascii(text)
     return [_stem(word) for word in _WORD.findall(folded.lower().replace("'", " ")) if len(word) > 1 or word.isdigit()]
+
+
+def shingles(text: str) -> frozenset[int]:
+    """A hash of each run of three words."""
+    words = stems(text)
+    runs = zip(words, words[1:], words[2:], strict=False)
+    return frozenset(int.from_bytes(blake2b(" ".join(run).encode(), digest_size=6).digest()) for run in runs)
 
 
 @dataclass(frozen=True)

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, or_, select, update
 
+from dateline.fuse.revise import Assembled
 from dateline.model import AttributeState, EventMention, Incident, PlaceValue
 from dateline.store import tables
 from dateline.store.history import judgements_about
 from dateline.store.judgements import standing
+from dateline.store.query import in_parts
 from dateline.store.reviews import Reviews
 from dateline.store.rows import to_plain
 from dateline.store.write import put_rows
 
-__all__ = ["clear_incidents", "count_incidents", "mark_fused", "put_incidents", "put_reviews", "unfused_articles"]
+__all__ = [
+    "clear_incidents",
+    "count_incidents",
+    "drop_incidents",
+    "mark_fused",
+    "put_incidents",
+    "put_reviews",
+    "unfused_articles",
+]
 
-_BATCH = 500
 _BY_URGENCY = (
     AttributeState.DISPUTED,
     AttributeState.REVISED,
@@ -50,17 +58,10 @@ def clear_incidents(connection: Connection) -> None:
     connection.execute(delete(tables.incidents))
 
 
-def put_incidents(
-    connection: Connection, found: Iterable[Incident], mentions: Mapping[str, EventMention], reviews: Reviews
-) -> int:
-    """Keep these incidents; returns how many there are."""
-    incidents = iter(found)
-    count = 0
-    while batch := list(islice(incidents, _BATCH)):
-        put_rows(connection, tables.incidents, [_row(incident, mentions, reviews) for incident in batch])
-        put_rows(connection, tables.incident_members, list(_members(batch, mentions)))
-        count += len(batch)
-    return count
+def drop_incidents(connection: Connection, names: Collection[str]) -> None:
+    for table in (tables.incident_members, tables.incidents):
+        for some in in_parts(names):
+            connection.execute(delete(table).where(table.c.incident_id.in_(some)))
 
 
 def put_reviews(connection: Connection, mention_ids: Collection[str]) -> None:
@@ -76,8 +77,13 @@ def put_reviews(connection: Connection, mention_ids: Collection[str]) -> None:
         connection.execute(mine.values(review=reviews.state(mentions).value))
 
 
-def _row(incident: Incident, mentions: Mapping[str, EventMention], reviews: Reviews) -> dict[str, Any]:
-    members = [mentions[name] for name in incident.mention_ids]
+def put_incidents(connection: Connection, found: Iterable[Assembled], reviews: Reviews) -> None:
+    for batch in in_parts(found):
+        put_rows(connection, tables.incidents, [_row(incident, mentions, reviews) for incident, mentions in batch])
+        put_rows(connection, tables.incident_members, list(_members(batch)))
+
+
+def _row(incident: Incident, members: Sequence[EventMention], reviews: Reviews) -> dict[str, Any]:
     place = _finest([claim.value for mention in members for claim in mention.places])
     starts = [claim.value.start for mention in members for claim in mention.dates if claim.value.start]
     ends = [claim.value.end for mention in members for claim in mention.dates if claim.value.end]
@@ -115,7 +121,11 @@ def _finest(places: list[PlaceValue]) -> PlaceValue | None:
     return max(counts, key=lambda place: (place.lat is not None, counts[place], place.name))
 
 
-def _members(batch: list[Incident], mentions: Mapping[str, EventMention]) -> Iterator[dict[str, Any]]:
-    for incident in batch:
-        for name in incident.mention_ids:
-            yield {"mention_id": name, "incident_id": incident.incident_id, "article_id": mentions[name].article_id}
+def _members(batch: Iterable[Assembled]) -> Iterator[dict[str, Any]]:
+    for incident, mentions in batch:
+        for mention in mentions:
+            yield {
+                "mention_id": mention.mention_id,
+                "incident_id": incident.incident_id,
+                "article_id": mention.article_id,
+            }

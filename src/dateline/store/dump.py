@@ -38,6 +38,7 @@ _TABLES = {
         tables.undoings,
         tables.incidents,
         tables.incident_members,
+        tables.incident_names,
         tables.failures,
         tables.purges,
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from typing import Any
+from itertools import islice
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, Select, select
 
@@ -17,13 +18,24 @@ __all__ = [
     "articles_of_ids",
     "coded_article",
     "coded_articles",
+    "coded_articles_of_ids",
     "coded_as",
     "each_coding",
+    "in_parts",
     "known_originals",
     "uncoded_articles",
 ]
 
 _BATCH = 200
+_VALUES_AT_ONCE = 500  # in one statement
+ValueT = TypeVar("ValueT")
+
+
+def in_parts(values: Iterable[ValueT], size: int = _VALUES_AT_ONCE) -> Iterator[list[ValueT]]:
+    """Few enough at a time for one statement."""
+    waiting = iter(values)
+    while some := list(islice(waiting, size)):
+        yield some
 
 
 def known_originals(connection: Connection, hashes: list[str]) -> set[str]:
@@ -109,11 +121,19 @@ def _coded(row: Row[Any], mentions: _Bodies, statements: _Bodies) -> CodedArticl
     )
 
 
-def articles_of_ids(connection: Connection, article_ids: Sequence[str]) -> dict[str, Article]:
+def articles_of_ids(connection: Connection, article_ids: Collection[str]) -> dict[str, Article]:
     table = tables.articles
-    wanted = select(table.c.article_id, table.c.text, table.c.body).where(table.c.article_id.in_(article_ids))
-    rows = connection.execute(wanted)
+    wanted = select(table.c.article_id, table.c.text, table.c.body)
+    rows = (
+        row for some in in_parts(article_ids) for row in connection.execute(wanted.where(table.c.article_id.in_(some)))
+    )
     return {row.article_id: from_plain(Article, {**row.body, "text": row.text}) for row in rows}
+
+
+def coded_articles_of_ids(connection: Connection, article_ids: Collection[str]) -> Iterator[CodedArticle]:
+    """Those of these articles that are coded, with their coding in force."""
+    for some in in_parts(article_ids):
+        yield from _load(connection, _in_force().where(tables.articles.c.article_id.in_(some)))
 
 
 def uncoded_articles(connection: Connection, coder: str, after: str, most: int) -> list[Article]:

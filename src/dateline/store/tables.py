@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -38,7 +39,12 @@ __all__ = [
     "claims",
     "codings",
     "failures",
+    "fusing_entries",
+    "fusing_links",
+    "fusing_profiles",
+    "fusing_texts",
     "incident_members",
+    "incident_names",
     "incidents",
     "judgement_subjects",
     "judgements",
@@ -236,6 +242,52 @@ incident_members = Table(
     Column("mention_id", _ID, primary_key=True),
     Column("incident_id", _ID, ForeignKey("incidents.incident_id"), nullable=False, index=True),
     Column("article_id", _ID, nullable=False, index=True),
+)
+
+incident_names = Table(  # mentions after which an incident has been named: it keeps that name while it holds one
+    "incident_names",
+    metadata,
+    Column("mention_id", _ID, primary_key=True),
+)
+
+# What fusing keeps from one addition to the next (`fuse.shelf`), so that an article costs what it touches. It follows
+# from the rest of the case, can be made again at any time, and is no part of a full export.
+
+_MEMBER = String(18).with_variant(String(18, collation="C"), "postgresql")  # ordered by bytes, as in Python
+
+fusing_texts = Table(
+    "fusing_texts",
+    metadata,
+    Column("article_id", _ID, primary_key=True),
+    Column("day", Integer, nullable=False),
+    Column("original", _ID, nullable=False),  # the article that it copies, itself where it is no copy
+)
+
+fusing_profiles = Table(
+    "fusing_profiles",
+    metadata,
+    Column("mention_id", _ID, primary_key=True),
+    Column("article_id", _ID, nullable=False, index=True),
+    Column("body", Text, nullable=False),
+)
+
+fusing_entries = Table(  # who stands under which key (its hash), in order of day
+    "fusing_entries",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("member", _MEMBER, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+fusing_links = Table(  # each in both directions
+    "fusing_links",
+    metadata,
+    Column("here", _ID, primary_key=True),
+    Column("there", _ID, primary_key=True),
+    Column("score", Float, nullable=False),
+    Column("spare", Integer, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 failures = Table(

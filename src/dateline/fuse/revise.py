@@ -1,0 +1,184 @@
+"""Articles that come, go or are judged anew -> which incidents change, and these incidents whole.
+
+Only the mentions that are linked to those of the articles, directly or through others, are grouped again, and only the
+incidents that come out otherwise are named, so that a revision costs as much as what it touches.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import NamedTuple
+
+from dateline import identity
+from dateline.fuse.assemble import Assembler
+from dateline.fuse.cluster import Group
+from dateline.fuse.copies import CopyPairs, originals_of
+from dateline.fuse.grouping import Grouping
+from dateline.fuse.links import links_of
+from dateline.fuse.neighbours import enter, leave
+from dateline.fuse.origins import Origins
+from dateline.fuse.pairs import TellingPairs, place_of
+from dateline.fuse.profiles import Profile, profiles_of
+from dateline.fuse.shelf import Library, Link, Shelf
+from dateline.fuse.tellings import tellings_of
+from dateline.fuse.weights import Weights, load_weights
+from dateline.fuse.wording import Rarity, load_rarity
+from dateline.knowledge.sources import SourceBook, load_sources
+from dateline.model import CodedArticle, EventMention, Incident
+
+__all__ = ["Assembled", "Change", "Fusing"]
+
+_ASSEMBLED = 200  # incidents whose articles are held at a time
+_TOLD_TOGETHER = Link(math.inf, 0)  # a follower and the head of its telling
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Names of incidents: those to be assembled anew, and those that are no more."""
+
+    changed: frozenset[str]
+    gone: frozenset[str]
+
+
+class Assembled(NamedTuple):
+    """An incident whole, and its mentions as people corrected them."""
+
+    incident: Incident
+    mentions: list[EventMention]
+
+
+@dataclass(frozen=True)
+class Fusing:
+    shelf: Shelf
+    library: Library
+    weights: Weights = field(default_factory=load_weights)
+    rarity: Rarity = field(default_factory=load_rarity)
+    sources: SourceBook = field(default_factory=load_sources)
+
+    def revise(
+        self, fresh: Iterable[CodedArticle] = (), gone: Iterable[str] = (), judged: Iterable[str] = ()
+    ) -> Change:
+        """Forget the articles that are `gone`, take in the `fresh` ones, look at what was `judged` anew.
+
+        An article that has been coded anew is gone and fresh.
+        """
+        old: dict[str, Group] = {}
+        mentions = set(judged)
+        copied = self.shelf.originals(mentions)
+        texts = {subject for subject in mentions if subject in copied}
+        for article_id in gone:
+            old.update(self.shelf.groups_of(self.shelf.told_in([article_id])))
+            mentions |= self._forget(article_id)
+            texts |= leave(self.shelf, CopyPairs(self.shelf), article_id)
+            self.shelf.drop_article(article_id)
+        arrived, linked = self._enter(fresh)
+        texts |= self._enter_texts(arrived)
+        mentions.update(linked, (member for group in old.values() for member in group.members))
+        change = self._regroup(mentions, old)
+        copied = self._trace(text for text in texts if self.shelf.holds(text))
+        again = self.shelf.incidents_of(self.shelf.told_in([*arrived, *copied])).values()
+        return replace(change, changed=change.changed.union(again))
+
+    # -- coming and going ---------------------------------------------------------------------------------------
+
+    def _enter(self, fresh: Iterable[CodedArticle]) -> tuple[list[str], set[str]]:
+        """Take in articles; returns them, and the mentions that are new or linked otherwise."""
+        arrived: list[str] = []
+        heads: list[Profile] = []
+        mentions: set[str] = set()
+        for coded in fresh:
+            profiles = list(self._profiles(coded))
+            self.shelf.put_article(coded.article, profiles)
+            arrived.append(coded.article.article_id)
+            mentions.update(profile.mention_id for profile in profiles)
+            heads += [profile for profile in profiles if not profile.head]
+            for follower in profiles:
+                if follower.head:
+                    self.shelf.put_links(follower.mention_id, {follower.head: _TOLD_TOGETHER})
+        pairs = TellingPairs(self.shelf, self.weights)
+        for _, mention in sorted(map(place_of, heads)):  # in order of day: then nobody steps between two others
+            mentions |= enter(self.shelf, pairs, mention)
+        return arrived, mentions
+
+    def _profiles(self, coded: CodedArticle) -> Iterator[Profile]:
+        return profiles_of(coded.article, tellings_of(coded, self.rarity, self.weights.families), self.rarity)
+
+    def _enter_texts(self, arrived: Iterable[str]) -> set[str]:
+        copies = CopyPairs(self.shelf)
+        touched: set[str] = set()
+        for _, article in sorted(map(copies.place, arrived)):
+            touched |= enter(self.shelf, copies, article)
+        return touched
+
+    def _forget(self, article_id: str) -> set[str]:
+        """Take its mentions out of their places; returns those that are linked otherwise."""
+        pairs = TellingPairs(self.shelf, self.weights)
+        told = self.shelf.told_in([article_id])
+        profiles = self.shelf.profiles(told)
+        touched: set[str] = set()
+        for mention in told:
+            if not profiles[mention].head:
+                touched |= leave(self.shelf, pairs, mention)
+        return touched
+
+    # -- what comes of it ---------------------------------------------------------------------------------------
+
+    def _regroup(self, mentions: Collection[str], stale: dict[str, Group]) -> Change:
+        known = self.shelf.profiles(mentions)
+        grouping = Grouping(self.shelf, self.weights)
+        old, new = dict(stale), {}
+        for part in grouping.parts(mention for mention in mentions if mention in known):
+            old.update(self.shelf.groups_of(part))
+            for giver, group in grouping.groups(part).items():
+                self.shelf.put_named([giver])
+                new[identity.incident_id(giver)] = group
+        changed = {name: group for name, group in new.items() if old.get(name) != group}
+        before = {member: name for name, group in old.items() for member in group.members}
+        moved = {
+            member for name, group in changed.items() for member in group.members if before.get(member, name) != name
+        }
+        self.shelf.put_groups(changed, old.keys() - new.keys())
+        beside = self.shelf.incidents_of(self.shelf.told_in(self._articles_of(moved))).values()
+        return Change(frozenset(changed).union(beside), frozenset(old.keys() - new.keys()))
+
+    def _articles_of(self, mentions: Collection[str]) -> set[str]:
+        profiles = self.shelf.profiles(mentions)
+        return {profiles[mention].article_id for mention in mentions}
+
+    def _trace(self, articles: Iterable[str]) -> list[str]:
+        """Find anew what these articles copy; returns those that copy something else than before."""
+        found = originals_of(self.shelf, articles)
+        before = self.shelf.originals(found)
+        changed = {article: original for article, original in found.items() if before.get(article) != original}
+        self.shelf.put_originals(changed)
+        return list(changed)
+
+    # -- whole --------------------------------------------------------------------------------------------------
+
+    def incidents(self, names: Iterable[str]) -> Iterator[Assembled]:
+        """The incidents of these names, in order of name."""
+        ordered = iter(sorted(names))
+        while some := list(islice(ordered, _ASSEMBLED)):
+            yield from self._assembled(some)
+
+    def _assembled(self, names: Sequence[str]) -> Iterator[Assembled]:
+        groups = self.shelf.groups(names)
+        article_ids = self._articles_of({member for group in groups.values() for member in group.members})
+        coded = self.library.coded(article_ids)
+        originals = self.shelf.originals(article_ids)
+        copied = {originals[article_id] for article_id in article_ids} - article_ids
+        articles = {**self.library.articles(copied), **{name: item.article for name, item in coded.items()}}
+        told = self.shelf.told_in(article_ids)
+        profiles, incident_of = self.shelf.profiles(told), self.shelf.incidents_of(told)
+        mains = frozenset(mention for mention in told if profiles[mention].of_main)
+        assembler = Assembler(Origins(self.sources), articles, originals.__getitem__, mains)
+        mentions = {mention.mention_id: mention for item in coded.values() for mention in item.mentions}
+        for name in names:
+            group = groups[name]
+            members = [mentions[member] for member in group.members]
+            incident = assembler.incident(members, name, group.unsettled)
+            links = links_of(name, (coded[article_id] for article_id in incident.article_ids), mains, incident_of)
+            yield Assembled(replace(incident, links=tuple(links)), members)
