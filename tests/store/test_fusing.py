@@ -184,7 +184,7 @@ def test_whatever_happened_to_a_case_its_incidents_are_those_of_fusing_it_anew(
 @pytest.fixture
 def desk(case: Case) -> Iterator[Desk]:
     desk = Desk(case)
-    desk.add([story(True, "Darun", 1, 3, 1), story(True, "Darun", 1, 3, 2), story(False, "Velmak", 4, 1, 1)])
+    desk.add([story(True, "Darun", 1, 3, 1), story(True, "Darun", 1, 3, 2), story(False, "Velmak", 4, 1, 3)])
     yield desk
     the_same_as_anew(case)
 
@@ -194,11 +194,16 @@ def names(case: Case) -> set[str]:
         return {row.incident_id for row in connection.execute(tables.incidents.select())}
 
 
-def test_an_addition_touches_only_its_own_incidents(desk: Desk) -> None:
+def bakers(publisher: str, day: int = 20) -> CodedArticle:
+    """An article that is like no other."""
     text = "Bakers marched through Ostrel against the price of flour, and blocked its old bridge until dusk."
-    article = make_article(text, title="Bakers march", publisher="Paper 9", published="2019-08-20")
+    article = make_article(text, title="Bakers march", publisher=publisher, published=f"2019-08-{day}")
     marched = make_mention(article, "PROTEST", trigger="marched", places=["Ostrel"], days=["2019-08-19"])
-    desk.add([make_coded(article, [marched])])
+    return make_coded(article, [marched])
+
+
+def test_an_addition_touches_only_its_own_incidents(desk: Desk) -> None:
+    desk.add([bakers("Paper 9")])
     with desk.case.writing() as connection:
         connection.execute(tables.incidents.update().values(label="as it was"))
     desk.add([story(True, "Darun", 1, 3, 5)])
@@ -208,6 +213,26 @@ def test_an_addition_touches_only_its_own_incidents(desk: Desk) -> None:
     assert labels["ASSAULT"] != "as it was"
     with desk.case.writing() as connection:
         fuse_all(connection)  # for the labels
+
+
+def test_what_people_hold_to_be_a_copy_counts_once_until_they_take_it_back(desk: Desk) -> None:
+    def origins() -> int:
+        with desk.case.reading() as connection:
+            wanted = tables.incidents.select().where(tables.incidents.c.event_type == "PROTEST")
+            return connection.execute(wanted).one().origin_count
+
+    desk.known = []
+    text = "A march of bakers, over the price of flour, closed the bridge of Ostrel."
+    article = make_article(text, title="Bakers march", publisher="Herald", published="2019-08-20")
+    desk.add([bakers("Daily"), make_coded(article, [make_mention(article, "PROTEST", places=["Ostrel"])])])
+    with desk.case.writing() as connection, judging(connection):
+        pair = [coded.mentions[0].mention_id for coded in desk.known]
+        record(connection, judgement_of(JudgementKind.SAME_INCIDENT, pair, "p0", START))
+    assert origins() == 2
+    desk.judge(JudgementKind.COPY, 0, 1)
+    assert origins() == 1
+    desk.undo(0)
+    assert origins() == 2
 
 
 def test_ids_stay_when_an_earlier_report_arrives(desk: Desk) -> None:
@@ -230,7 +255,7 @@ def test_each_kind_of_judgement_and_its_undoing(desk: Desk, kind: JudgementKind)
         before = derived(connection)
     desk.judge(kind, 0, 2)
     with desk.case.reading() as connection:
-        assert derived(connection) != before or kind is JudgementKind.DIFFERENT_INCIDENT
+        assert derived(connection) != before or kind in (JudgementKind.DIFFERENT_INCIDENT, JudgementKind.COPY)
     desk.undo(0)
     with desk.case.reading() as connection:
         assert [row for row in derived(connection) if row["table"] != "incident_names"] == [

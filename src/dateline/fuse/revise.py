@@ -67,8 +67,8 @@ class Fusing:
         """
         old: dict[str, Group] = {}
         mentions = set(judged)
-        copied = self.shelf.originals(mentions)
-        texts = {subject for subject in mentions if subject in copied}
+        articles = self.shelf.originals(mentions)
+        texts = {subject for subject in mentions if subject in articles}
         for article_id in gone:
             old.update(self.shelf.groups_of(self.shelf.told_in([article_id])))
             mentions |= self._forget(article_id)
