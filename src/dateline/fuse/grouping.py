@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dateline.fuse.cluster import Constraints, Edge, Group, agglomerate
-from dateline.fuse.neighbours import linked_part
+from dateline.fuse.neighbours import linked_part, linked_to
 from dateline.fuse.profiles import Profile
 from dateline.fuse.score import total
 from dateline.fuse.shelf import Shelf
@@ -26,23 +26,63 @@ class Grouping:
     shelf: Shelf
     weights: Weights
 
-    def parts(self, mentions: Iterable[str]) -> Iterator[set[str]]:
-        """The linked parts in which these mentions stand."""
+    def settle(self, mentions: Iterable[str], old: dict[str, Group]) -> list[Group]:
+        """The groups that take the place of the `old` incidents, by name, and of all others around these mentions,
+        which are added to `old`.
+
+        What stands outside comes out as before: what happens inside a group depends on nothing but its members, as
+        long as no other group joins it. So it is enough to group each new group again together with each of its
+        neighbours, and to draw in those neighbours that do not stay apart from it.
+        """
+        region = self._known({*mentions, *_members(old.values())})
+        old.update(self.shelf.groups_of(region))
+        grouped: dict[frozenset[str], list[Group]] = {}
+        while True:
+            region |= self._known({*_members(old.values())})
+            parts = [frozenset(part) for part in self._parts(region)]
+            grouped.update((part, self._grouped(part)) for part in parts if part not in grouped)
+            groups = [group for part in parts for group in grouped[part]]
+            before = set(old.values())
+            drawn = self._drawn_in((group for group in groups if group not in before), region)
+            if not drawn:
+                return groups
+            old.update(drawn)
+
+    def giver_of(self, group: Group) -> str:
+        """The mention after which a group is named: the first of its members after which an incident has been named
+        before, else the first of all."""
+        named, profiles = self.shelf.named(group.members), self.shelf.profiles(group.members)
+        members = sorted(group.members, key=lambda member: profiles[member].first)
+        return next((member for member in members if member in named), members[0])
+
+    def _known(self, mentions: Collection[str]) -> set[str]:
+        profiles = self.shelf.profiles(mentions)
+        return {mention for mention in mentions if mention in profiles}
+
+    def _parts(self, region: set[str]) -> Iterator[set[str]]:
+        """The linked parts of a region."""
         seen: set[str] = set()
-        for mention in sorted(mentions):
+        for mention in sorted(region):
             if mention not in seen:
-                part = linked_part(self.shelf, mention, self.shelf.profiles)
+                part = linked_part(self.shelf, mention, lambda _: region)
                 seen |= part
                 yield part
 
-    def groups(self, part: Collection[str]) -> dict[str, Group]:
-        """The groups of one linked part, each by the mention after which it is named."""
-        groups = [Group(tuple(part))] if len(part) == 1 else self._grouped(part)
-        named = self.shelf.named(part)
-        profiles = self.shelf.profiles(part)
-        return {_giver(group, profiles, named): group for group in groups}
+    def _drawn_in(self, groups: Iterable[Group], region: set[str]) -> dict[str, Group]:
+        """The incidents outside the region that do not stay apart from one of these groups."""
+        drawn: dict[str, Group] = {}
+        for group in groups:
+            beside = self.shelf.groups_of(linked_to(self.shelf, set(group.members)) - region)
+            for name, other in sorted(beside.items()):
+                if name not in drawn:
+                    together = self._grouped(frozenset((*group.members, *other.members)))
+                    if {found.members for found in together} != {group.members, other.members}:
+                        drawn[name] = other
+        return drawn
 
-    def _grouped(self, part: Collection[str]) -> list[Group]:
+    def _grouped(self, part: frozenset[str]) -> list[Group]:
+        if len(part) == 1:
+            return [Group(tuple(part))]
         profiles = self.shelf.profiles(part)
         constraints = _with_tellings(self.shelf.judged().on(part), {name: profiles[name].head for name in part})
         edges = self._edges(part)
@@ -63,13 +103,13 @@ class Grouping:
             replace(constraints, same=constraints.same | together),
         )
 
-    def _edges(self, part: Collection[str]) -> list[Edge]:
+    def _edges(self, part: frozenset[str]) -> list[Edge]:
         links = self.shelf.links_of(part)
         return [
             (link.score, member, other)
             for member in part
             for other, link in links.get(member, {}).items()
-            if member < other and link.score < math.inf
+            if member < other and other in part and link.score < math.inf
         ]
 
     def _background_score(self, here: Profile, there: Profile) -> float:
@@ -85,7 +125,5 @@ def _with_tellings(people: Constraints, heads: Mapping[str, str]) -> Constraints
     return replace(people, same=people.same | (told - people.different - people.contested))
 
 
-def _giver(group: Group, profiles: Mapping[str, Profile], named: Collection[str]) -> str:
-    """The first of its members after which an incident has been named before, else the first of all."""
-    members = sorted(group.members, key=lambda member: profiles[member].first)
-    return next((member for member in members if member in named), members[0])
+def _members(groups: Iterable[Group]) -> Iterator[str]:
+    return (member for group in groups for member in group.members)

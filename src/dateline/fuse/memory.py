@@ -104,6 +104,7 @@ class MemoryShelf:
         text = Text.of(article)
         self._told[article.article_id] = tuple(profile.mention_id for profile in profiles)
         self._texts[article.article_id] = (text.published, array("Q", sorted(text.shingles)))
+        self._originals[article.article_id] = article.article_id
         self._profiles.update((profile.mention_id, profile) for profile in profiles)
 
     def drop_article(self, article_id: str) -> None:

@@ -15,7 +15,7 @@ from typing import Protocol
 
 from dateline.fuse.shelf import Link, Place, Shelf
 
-__all__ = ["Comparison", "enter", "leave", "linked_part"]
+__all__ = ["Comparison", "enter", "leave", "linked_part", "linked_to"]
 
 _ENOUGH = 1_000  # more keys than any member has
 
@@ -99,17 +99,21 @@ def _meetings(shelf: Shelf, comparison: Comparison, here: str, there: str) -> in
     return sum(there in before or there in after for before, after in around)
 
 
-def linked_part(shelf: Shelf, member: str, is_known: Callable[[set[str]], Collection[str]]) -> set[str]:
-    """All that are linked to a member, directly or through others, and it itself.
+def linked_part(shelf: Shelf, member: str, known: Callable[[set[str]], Collection[str]]) -> set[str]:
+    """All that are linked to a member, directly or through others, and it itself; among those that are `known`.
 
-    What people judged together is looked at together, where it `is_known`.
+    What people judged together is looked at together.
     """
     part = fringe = {member}
     while fringe:
-        links = shelf.links_of(fringe)
-        linked = {other for here in fringe for other in links.get(here, ())}
-        judged = shelf.judged().beside(fringe) - part
-        known = is_known(judged) if judged else ()
-        fringe = (linked | {other for other in judged if other in known}) - part
+        beside = linked_to(shelf, fringe) - part
+        among = known(beside) if beside else ()
+        fringe = {other for other in beside if other in among}
         part = part | fringe
     return part
+
+
+def linked_to(shelf: Shelf, members: set[str]) -> set[str]:
+    """Those that are linked to one of the members, or were judged together with one."""
+    links = shelf.links_of(members)
+    return {other for here in members for other in links.get(here, ())} | shelf.judged().beside(members)

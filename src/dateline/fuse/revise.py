@@ -126,23 +126,21 @@ class Fusing:
 
     # -- what comes of it ---------------------------------------------------------------------------------------
 
-    def _regroup(self, mentions: Collection[str], stale: dict[str, Group]) -> Change:
-        known = self.shelf.profiles(mentions)
+    def _regroup(self, mentions: Collection[str], old: dict[str, Group]) -> Change:
         grouping = Grouping(self.shelf, self.weights)
-        old, new = dict(stale), {}
-        for part in grouping.parts(mention for mention in mentions if mention in known):
-            old.update(self.shelf.groups_of(part))
-            for giver, group in grouping.groups(part).items():
-                self.shelf.put_named([giver])
-                new[identity.incident_id(giver)] = group
+        groups = grouping.settle(mentions, old)
+        givers = [grouping.giver_of(group) for group in groups]
+        self.shelf.put_named(givers)
+        new = {identity.incident_id(giver): group for giver, group in zip(givers, groups, strict=True)}
         changed = {name: group for name, group in new.items() if old.get(name) != group}
         before = {member: name for name, group in old.items() for member in group.members}
         moved = {
             member for name, group in changed.items() for member in group.members if before.get(member, name) != name
         }
-        self.shelf.put_groups(changed, old.keys() - new.keys())
+        gone = old.keys() - new.keys()
+        self.shelf.put_groups(changed, gone)
         beside = self.shelf.incidents_of(self.shelf.told_in(self._articles_of(moved))).values()
-        return Change(frozenset(changed).union(beside), frozenset(old.keys() - new.keys()))
+        return Change(frozenset(changed).union(beside), frozenset(gone))
 
     def _articles_of(self, mentions: Collection[str]) -> set[str]:
         profiles = self.shelf.profiles(mentions)
