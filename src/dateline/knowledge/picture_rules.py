@@ -36,6 +36,7 @@ _MARKS = {
     "place": _STANDING,
     "place2": _STANDING,
     "town": _TOWNS,
+    "country": "C",
     "from": _STANDING,
     "to": _STANDING,
 }
@@ -89,7 +90,7 @@ class PictureRules:
     rules: Mapping[str, tuple[PictureRule, ...]]
     subjects: tuple[tuple[str, re.Pattern[str]], ...]
     steps: tuple[StepRule, ...]
-    triggers: Mapping[str, re.Pattern[str]]
+    triggers: Mapping[str, frozenset[str]]  # first words, in lower case
 
 
 @cache
@@ -110,7 +111,11 @@ def load_picture_rules(path: Path | None = None) -> PictureRules:
             subjects.append((row["subject"], _compiled(where, row["pattern"], lists)))
         elif "step" in row:
             steps.append(StepRule(row["step"], frozenset(row["subjects"]), _compiled(where, row["pattern"], lists)))
-    triggers = {row["trigger"]: _words(row["words"]) for _, _, row in rows if "trigger" in row}
+    triggers = {
+        row["trigger"]: frozenset(re.split(r"\W", word.lower())[0] for word in row["words"])
+        for _, _, row in rows
+        if "trigger" in row
+    }
     return PictureRules(
         {name: tuple(rules) for name, rules in families.items()}, tuple(subjects), tuple(steps), triggers
     )

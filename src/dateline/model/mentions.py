@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from dateline.model.sources import UNQUALIFIED, Attribution, Certainty, Polarity, Status
-from dateline.model.text import TextSpan, require
+from dateline.model.text import ImpossibleValueError, TextSpan, require
 from dateline.model.values import ActorValue, CasualtyValue, DateValue, PlaceValue
 
 __all__ = ["Basis", "Claim", "EventMention", "Maker", "Reported", "SiteMention", "Statement"]
@@ -56,10 +56,10 @@ class Claim(Generic[ValueT_co]):
 
     def __post_init__(self) -> None:
         require(bool(self.claim_id), "a claim needs an id")
-        if self.basis is Basis.STATED:
-            require(bool(self.evidence), f"a stated claim ({self.field}: {self.as_written!r}) needs its words")
-        if self.basis is Basis.INFERRED:
-            require(bool(self.reason), f"an inferred claim ({self.field}: {self.as_written!r}) needs its reason")
+        if self.basis is Basis.STATED and not self.evidence:
+            raise ImpossibleValueError(f"a stated claim ({self.field}: {self.as_written!r}) needs its words")
+        if self.basis is Basis.INFERRED and not self.reason:
+            raise ImpossibleValueError(f"an inferred claim ({self.field}: {self.as_written!r}) needs its reason")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from dateline.picture.presence import Presence, gather_presence, presence_tellin
 from dateline.picture.relations import Deed, DeedMaker, Relation, deeds_of, gather_relations, weights_of
 from dateline.settings import Settings
 
-__all__ = ["Drawing", "Picture", "open_drawing"]
+__all__ = ["Drawing", "Picture", "open_drawing", "open_parties"]
 
 
 @dataclass(frozen=True)
@@ -89,6 +89,9 @@ def open_drawing(
     """A drawing with the reference data that `settings` name."""
     sites = load_sites(settings.data_folder)
     atlas = Atlas(open_gazetteer(settings.cache_folder), sites)
-    parties = PartyBook(load_actors(settings.actors, settings.cache_folder))
-    references = References(load_picture_rules(), parties, sites, atlas)
+    references = References(load_picture_rules(), open_parties(settings), sites, atlas)
     return Drawing(references, load_codebook(settings.codebook), counting, incident_of)
+
+
+def open_parties(settings: Settings) -> PartyBook:
+    return PartyBook(load_actors(settings.actors, settings.cache_folder))

@@ -125,6 +125,9 @@ class Marker:
         first = text[slice(*words[position])]
         if not first[:1].isupper() and first.lower() not in _ARTICLES | _COMMON_STARTS:
             return None, 1
+        before = _word_before(text, words, position)
+        if before not in _BEFORE_PLACE and first.lower() not in _ARTICLES and not self.parties.may_begin(first):
+            return None, 1
         most = min(_LONGEST, len(words) - position)
         for length in range(most, 0, -1):
             begin, stop = words[position][0], words[position + length - 1][1]
@@ -133,7 +136,7 @@ class Marker:
             last = text[slice(*words[position + length - 1])]
             if length > 1 and not (last[:1].isupper() or last in _COMMON_ENDS):
                 continue
-            mark = self._named(text, begin, stop, _word_before(text, words, position))
+            mark = self._named(text, begin, stop, before)
             if mark is not None:
                 return mark, length
         return None, 1

@@ -23,6 +23,7 @@ from dateline.picture.passages import Passage, Speech, sentences
 __all__ = ["ArticleReading", "References", "Telling"]
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]\w+")
+_WORDS = re.compile(r"\w+")
 _COALITION = re.compile(r"[\w-]+ coalition")
 _COORDINATED = re.compile(
     r"(?:,|:)?(?: (?:and|or|as well as))?(?: (?:an?|the|its|their|one|another))?(?: [\w-]+){0,3}?"
@@ -70,8 +71,10 @@ class ArticleReading:
         return Speech(self.coded)
 
     @cached_property
-    def _sentences(self) -> tuple[tuple[int, int], ...]:
-        return tuple(sentences(self.coded.article.text))
+    def _sentences(self) -> list[tuple[tuple[int, int], set[str]]]:
+        """Each sentence with its words."""
+        text = self.coded.article.text
+        return [((start, end), set(_WORDS.findall(text[start:end].lower()))) for start, end in sentences(text)]
 
     @cached_property
     def _marker(self) -> Marker:
@@ -99,13 +102,10 @@ class ArticleReading:
     def marked(self, family: str) -> Iterator[Marked]:
         """The sentences that hold one of the family's words, marked."""
         trigger = self.references.rules.triggers[family]
-        text = self.coded.article.text
-        if trigger.search(text) is None:
-            return
-        for start, end in self._sentences:
-            if trigger.search(text, start, end) and (self.guesses or not self.speech.guessed(start, end)):
+        for (start, end), words in self._sentences:
+            if not trigger.isdisjoint(words) and (self.guesses or not self.speech.guessed(start, end)):
                 if (start, end) not in self._marked:
-                    self._marked[start, end] = self._marker.mark(text, start, end)
+                    self._marked[start, end] = self._marker.mark(self.coded.article.text, start, end)
                 yield self._marked[start, end]
 
     def tellings(self, family: str) -> list[Telling]:
@@ -180,7 +180,7 @@ def _before(marked: Marked, position: int) -> Party | None:
 
 def _places(groups: dict[str, Mark], marked: Marked, match: re.Match[str]) -> tuple[NamedPlace, ...]:
     """The places of the groups, and those that are coordinated with the last of them."""
-    found = [groups[name].place for name in ("place", "place2", "town") if name in groups]
+    found = [groups[name].place for name in ("place", "place2", "town", "country") if name in groups]
     return _coordinated(found, marked, match.end()) if found else ()
 
 

@@ -7,12 +7,13 @@ organisation), a person who holds no office, or the people of a country. Outlets
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 
-from dateline.knowledge.actors import Actor, ActorLookup
+from dateline.knowledge.actors import Actor, ActorIndex
 from dateline.knowledge.countries import SUPRANATIONAL, CountryName, NameKind, country_names
 from dateline.knowledge.names import name_pieces
 from dateline.model import ActorValue
@@ -59,6 +60,11 @@ def _spelled() -> dict[str, CountryName]:
     return found
 
 
+@cache
+def _country_openings() -> frozenset[str]:
+    return frozenset(re.split(r"[\s-]", text)[0] for text in _spelled())
+
+
 def state(code: str) -> Party:
     return Party(code, _labels().get(code, code))
 
@@ -75,7 +81,17 @@ def _of_country(code: str | None, sector: str | None) -> Party | None:
 class PartyBook:
     """Look-ups of parties."""
 
-    actors: ActorLookup
+    actors: ActorIndex
+
+    @cached_property
+    def _openings(self) -> frozenset[str]:
+        """The first words of all actors' names, folded."""
+        return frozenset(name.split(" ", 1)[0] for name in self.actors.names())
+
+    def may_begin(self, word: str) -> bool:
+        """Whether some name of an actor or country begins with this word; most words of a text begin none."""
+        pieces = name_pieces(word)
+        return not pieces or pieces[0] in self._openings or word in _country_openings()
 
     def of_value(self, value: ActorValue, as_written: str, day: date | None) -> Party | None:
         """The party of a coded actor; None for outlets, and for those of whom neither country nor name is known."""

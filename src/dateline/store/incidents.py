@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +13,15 @@ from dateline.model import Incident
 from dateline.store import tables
 from dateline.store.rows import from_plain
 
-__all__ = ["IncidentFilter", "IncidentRow", "conditions_of", "count_matching", "find_incidents", "incident_of_id"]
+__all__ = [
+    "IncidentFilter",
+    "IncidentRow",
+    "conditions_of",
+    "count_matching",
+    "find_incidents",
+    "incident_of_id",
+    "members_of",
+]
 
 _ESCAPE = "\\"
 
@@ -100,3 +108,10 @@ def incident_of_id(connection: Connection, incident_id: str) -> tuple[Incident, 
     """One incident whole, and its row; None where the case has no such incident."""
     row = connection.execute(select(tables.incidents).where(tables.incidents.c.incident_id == incident_id)).first()
     return (from_plain(Incident, row.body), row) if row else None
+
+
+def members_of(connection: Connection, incident_ids: Container[str]) -> Iterator[tuple[str, str, str]]:
+    """Mention, incident and article for every member of these incidents."""
+    table = tables.incident_members.c
+    rows = connection.execute(select(table.mention_id, table.incident_id, table.article_id))
+    return ((mention, incident, article) for mention, incident, article in rows if incident in incident_ids)

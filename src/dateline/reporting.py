@@ -1,0 +1,255 @@
+"""A case -> the situation report of a region, an actor or a period: what to read, what to tell, what to draw.
+
+Input: an open case, a `Scope`, what an earlier report remembers. Output: a `Situation`, and from it the document with
+its figures. Articles are streamed: of each only what it tells is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from dateline.knowledge.codebook import Codebook
+from dateline.knowledge.sources import load_sources
+from dateline.model import Article, AttributeState, CodedArticle, EventMention, Incident, Reported
+from dateline.picture.drawing import Picture, open_drawing, open_parties
+from dateline.picture.parties import Party
+from dateline.picture.passages import AS_TOLD, Counting, Passage, passage_of
+from dateline.picture.relations import weights_of
+from dateline.report.compose import compose, wanted_whole
+from dateline.report.document import Document
+from dateline.report.document import Picture as Figure
+from dateline.report.figures import Drawn, MapPoint, draw_map, draw_network, draw_timeline
+from dateline.report.situation import Cited, Coverage, Earlier, IncidentLine, Scope, Situation, ToldIn
+from dateline.settings import Settings
+from dateline.store.case import Case, Connection
+from dateline.store.corrections import corrections_of
+from dateline.store.incidents import IncidentFilter, IncidentRow, find_incidents, incident_of_id, members_of
+from dateline.store.judgements import all_judgements, standing
+from dateline.store.query import coded_articles
+
+__all__ = [
+    "draw_figures",
+    "find_party",
+    "gather",
+    "map_of",
+    "parties_of",
+    "report_of",
+    "timeline_of",
+]
+
+_ALL = 1 << 62
+_PASSAGES = 3  # of an incident that are kept
+
+
+def report_of(situation: Situation, codebook: Codebook) -> Document:
+    """The document with its figures."""
+    return compose(situation, draw_figures(situation, codebook))
+
+
+def gather(
+    case: Case, scope: Scope, settings: Settings, earlier: Earlier | None = None, counting: Counting = AS_TOLD
+) -> Situation:
+    """Read the case once and put together what the report tells; `counting` says what its picture takes in."""
+    with case.reading() as connection:
+        incidents = tuple(_line(row) for row in find_incidents(connection, _filter(scope), _ALL))
+        known = {line.incident_id for line in incidents}
+        members = {mention: (incident, article) for mention, incident, article in members_of(connection, known)}
+        whole = _whole(connection, wanted_whole(incidents))
+        reading = _Reading(scope, members, whole, settings, counting)
+        corrections = corrections_of(standing(all_judgements(connection)))
+        for coded in coded_articles(connection):
+            reading.take(corrections.applied(coded))
+    return Situation(
+        scope=scope,
+        made_on=date.today(),
+        incidents=incidents,
+        whole=whole,
+        told_in=reading.told_in,
+        told_of=reading.told_of,
+        first_reported=reading.first_reported,
+        cited=reading.cited,
+        coverage=reading.coverage,
+        picture=_about(reading.drawing.picture(), scope, settings),
+        earlier=earlier,
+    )
+
+
+def _filter(scope: Scope) -> IncidentFilter:
+    return IncidentFilter(
+        country=scope.country, place=scope.place, actor=scope.actor, since=scope.since, until=scope.until
+    )
+
+
+def _line(row: IncidentRow) -> IncidentLine:
+    return IncidentLine(
+        row.incident_id,
+        row.event_type,
+        row.label,
+        row.first_day,
+        row.place,
+        row.country,
+        row.lat,
+        row.lon,
+        row.killed,
+        row.origin_count,
+        row.article_count,
+        AttributeState(row.state),
+    )
+
+
+def _whole(connection: Connection, names: Sequence[str]) -> dict[str, Incident]:
+    found = ((name, incident_of_id(connection, name)) for name in names)
+    return {name: pair[0] for name, pair in found if pair is not None}
+
+
+class _Reading:
+    """What is kept of the articles as they pass."""
+
+    def __init__(
+        self,
+        scope: Scope,
+        members: dict[str, tuple[str, str]],
+        whole: dict[str, Incident],
+        settings: Settings,
+        counting: Counting,
+    ) -> None:
+        self._scope, self._members = scope, members
+        self._telling = {article for _, article in members.values()}
+        self._wanted = {
+            claim.claim_id
+            for incident in whole.values()
+            for attribute in incident.attributes
+            for origin in attribute.origins
+            for claim in origin.claims
+        }
+        self._sources = load_sources()
+        self.drawing = open_drawing(settings, counting, self._incident_of)
+        self.told_in: dict[str, ToldIn] = {}
+        self.told_of: dict[str, list[Passage]] = {}
+        self.first_reported: dict[str, date] = {}
+        self.cited: dict[str, Cited] = {}
+        self.coverage = Coverage()
+
+    def _incident_of(self, mention_id: str) -> str | None:
+        member = self._members.get(mention_id)
+        return member[0] if member else None
+
+    def take(self, coded: CodedArticle) -> None:
+        article = coded.article
+        if not self._belongs(article.article_id, article.published_on):
+            return
+        self.cited[article.article_id] = Cited.of(article)
+        self._count(coded)
+        for mention in coded.mentions:
+            incident = self._incident_of(mention.mention_id)
+            if incident is not None:
+                self._tell(incident, mention, article)
+            for claim in mention.claims():
+                if claim.claim_id in self._wanted:
+                    self.told_in[claim.claim_id] = _told_in(mention, claim)
+        self.drawing.add(coded)
+
+    def _tell(self, incident: str, mention: EventMention, article: Article) -> None:
+        told = self.told_of.setdefault(incident, [])
+        if len(told) < _PASSAGES:
+            told.append(passage_of(mention, article))
+        if article.published_on:
+            first = self.first_reported.get(incident, article.published_on)
+            self.first_reported[incident] = min(first, article.published_on)
+
+    def _belongs(self, article_id: str, published_on: date | None) -> bool:
+        if article_id in self._telling:
+            return True
+        scope = self._scope
+        if scope.by_incident:
+            return False
+        if published_on is None:
+            return not (scope.since or scope.until)
+        return (scope.since or date.min) <= published_on <= (scope.until or date.max)
+
+    def _count(self, coded: CodedArticle) -> None:
+        article, coverage = coded.article, self.coverage
+        coverage.articles += 1
+        coverage.languages[article.language or "not known"] += 1
+        coverage.outlets[article.publisher or "not known"] += 1
+        record = self._sources.named(article.publisher) if article.publisher else None
+        coverage.sides[(record.side or record.country or "not known") if record else "not known"] += 1
+        if article.published_on:
+            coverage.days[article.published_on] += 1
+        else:
+            coverage.undated += 1
+
+
+def _told_in(mention: EventMention, claim: Reported) -> ToldIn:
+    """The passage of the mention that holds the claim's words; a person's own claim has none, and gets the fullest."""
+    holding = (passage for passage in mention.evidence for span in claim.evidence if passage.overlaps(span))
+    return ToldIn(mention.article_id, next(holding, mention.evidence[0]).quote)
+
+
+def _about(picture: Picture, scope: Scope, settings: Settings) -> Picture:
+    """Only what the wanted actor is a party to, where an actor is wanted."""
+    if scope.actor is None:
+        return picture
+    wanted = find_party(picture, scope.actor, settings)
+    if wanted is None:
+        return replace(picture, relations=(), presence=(), agreements=(), movements=())
+    return replace(
+        picture,
+        relations=tuple(item for item in picture.relations if wanted in (item.first, item.second)),
+        presence=tuple(item for item in picture.presence if item.holder == wanted),
+        agreements=tuple(item for item in picture.agreements if wanted in item.parties),
+        movements=tuple(item for item in picture.movements if item.mover == wanted),
+    )
+
+
+def parties_of(picture: Picture) -> list[Party]:
+    """Everybody whom the picture tells of, by name."""
+    found = {party for item in picture.relations for party in (item.first, item.second)}
+    found |= {item.holder for item in picture.presence}
+    found |= {party for item in picture.agreements for party in item.parties}
+    found |= {item.mover for item in picture.movements if item.mover}
+    return sorted(found, key=lambda party: party.name)
+
+
+def find_party(picture: Picture, name: str, settings: Settings) -> Party | None:
+    """The party of this code, country or name, or of an actor of this name; None where the picture tells of none."""
+    known = {party.key: party for party in parties_of(picture)}
+    book = open_parties(settings)
+    country = book.country(name)
+    actors = (book.of_actor(actor_id, date.today()) for actor_id in book.named(name))
+    keys = [name, name.upper(), country.code if country else name, *(party.key for party in actors if party)]
+    alike = (party for party in known.values() if party.name.casefold() == name.casefold())
+    return next((known[key] for key in keys if key in known), next(alike, None))
+
+
+# -- figures ----------------------------------------------------------------------------------------------------------
+
+
+def draw_figures(situation: Situation, codebook: Codebook) -> list[Figure]:
+    """Map, timeline and network, as far as there is something to draw."""
+    if not situation.incidents:
+        return []
+    drawn = [map_of(situation.incidents), timeline_of(situation.incidents, codebook)]
+    if situation.picture.relations:
+        drawn.append(draw_network(situation.picture.relations))
+    return [Figure(figure.svg(), figure.says) for figure in drawn]
+
+
+def map_of(incidents: Sequence[IncidentLine]) -> Drawn:
+    points: dict[tuple[float, float], list[IncidentLine]] = {}
+    for line in incidents:
+        if line.lat is not None and line.lon is not None:
+            points.setdefault((line.lat, line.lon), []).append(line)
+    undrawn = len(incidents) - sum(map(len, points.values()))
+    marks = [MapPoint(lines[0].place or "", lat, lon, len(lines)) for (lat, lon), lines in sorted(points.items())]
+    return draw_map(marks, undrawn)
+
+
+def timeline_of(incidents: Sequence[IncidentLine], codebook: Codebook) -> Drawn:
+    kinds = weights_of(codebook).kinds
+    told = [
+        (line.first_day, kinds[line.event_type]) for line in incidents if line.first_day and line.event_type in kinds
+    ]
+    return draw_timeline(told, len(incidents) - len(told))
