@@ -58,6 +58,7 @@ SHOTS = (
     Shot("relation", "/relations/SYR/USA"),
     Shot("agreements", "/agreements", "dark"),
     Shot("site", "/sites/site.hmeimim-air-base"),
+    Shot("report", "/report"),
     Shot("add", "/add"),
 )
 

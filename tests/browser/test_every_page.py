@@ -34,6 +34,7 @@ PAGES = {
     "agreements": "/agreements",
     "sites": "/sites",
     "site": "/sites/site.site-of-palmyra",
+    "report": "/report",
     "add": "/add",
     "mistake": "/incidents?type=PICNIC",
 }

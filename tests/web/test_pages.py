@@ -121,3 +121,13 @@ def test_what_is_unknown_gets_a_plain_page_and_problem_json(client: Client, path
     assert answer.status_code == 404
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.json()["status"] == 404
+
+
+def test_the_report_says_who_says_what(client: Client) -> None:
+    page = client.get("/report").text
+    assert "What sources dispute" in page
+    assert "Velmak Herald</bdi> says" in page
+    assert "2 incidents" in page
+    assert "1 incident:" in client.get("/report?until=2025-03-31").text
+    assert "No incident answers" in client.get("/report?country=FRA").text
+    assert client.get("/report?since=2025-03-03&until=2025-03-01").status_code == 422

@@ -64,6 +64,8 @@ __all__ = [
     "QueuePage",
     "RelationPage",
     "RelationsPage",
+    "ReportPage",
+    "ReportedIncident",
     "SearchPage",
     "Segment",
     "SitePage",
@@ -313,6 +315,35 @@ class SitePage:
     exposure: Exposure | None
     incidents: Sequence[IncidentRow]
     border_note: str
+    note: str
+
+
+# -- the report -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedIncident:
+    """One incident in the report, with the names of the attributes on which accounts differ."""
+
+    row: IncidentRow
+    incident: Incident
+    disputed: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """What the incidents of a period and region come to."""
+
+    asked: Mapping[str, str]
+    conditions: Mapping[str, str]
+    types: Sequence[tuple[str, int]]
+    states: Mapping[str, int]
+    reviews: Mapping[str, int]
+    drawn: Drawn | None
+    timeline: Timeline | None
+    disputed: Sequence[ReportedIncident]
+    deadliest: Sequence[ReportedIncident]
+    reported: Sequence[ReportedIncident]
     note: str
 
 

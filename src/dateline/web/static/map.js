@@ -161,7 +161,7 @@ async function show() {
     cooperativeGestures: true,
   });
   map.addControl(new maplibre.NavigationControl({ showCompass: false }));
-  map.on("styleimagemissing", (event) => event.id.startsWith("number-") && addNumber(map, event.id));
+  map.setMissingStyleImageResolver((id) => { if (id.startsWith("number-")) addNumber(map, id); });
   map.once("load", () => {
     drawing.setAttribute("hidden", "");
     frame.dataset.ready = "webgl";

@@ -27,7 +27,7 @@ async function show() {
       { selector: "node", style: { "background-color": colour("--accent"), width: "data(size)", height: "data(size)", label: "data(label)", color: colour("--ink"), "font-size": 13, "text-valign": "bottom", "text-margin-y": 4, "text-wrap": "wrap", "text-max-width": 130 } },
       { selector: "edge", style: { width: "data(width)", "line-color": "data(colour)", "target-arrow-color": "data(colour)", "target-arrow-shape": "triangle", "curve-style": "bezier", opacity: 0.8 } },
     ],
-    layout: { name: "cose", animate: false, randomize: false, nodeRepulsion: () => 20000, idealEdgeLength: () => 110, componentSpacing: 110, nodeDimensionsIncludeLabels: true, padding: 30 },
+    layout: { name: "cose", animate: false, randomize: false, nodeRepulsion: () => 6000, idealEdgeLength: () => 70, componentSpacing: 30, nodeDimensionsIncludeLabels: true, padding: 20 },
   });
   graph.on("tap", "node", (event) => {
     const address = new URL(location.href);

@@ -1,0 +1,64 @@
+"""The report: what the incidents of a period and region come to, to be read from top to bottom or printed."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Query, Request
+from starlette.responses import Response
+
+from dateline.knowledge.outlines import BORDER_NOTE
+from dateline.model import AttributeState, Incident
+from dateline.store.case import Connection
+from dateline.store.incidents import IncidentFilter, incident_of_id
+from dateline.store.listing import Order, count_by, page_of_incidents
+from dateline.store.overview import days_of, spots_of
+from dateline.web.asked import Conditions
+from dateline.web.contexts import ReportedIncident, ReportPage
+from dateline.web.desk import AtDesk
+from dateline.web.maps import draw
+from dateline.web.rendering import page
+from dateline.web.timeline import timeline_of
+
+__all__ = ["report"]
+
+_MOST = 10  # incidents of a section
+
+
+def report(request: Request, desk: AtDesk, asked: Annotated[Conditions, Query()]) -> Response:
+    """What is disputed, what cost most lives and what is told most, with who says so."""
+    wanted = asked.filter()
+    plain = asked.parameters()
+    with desk.case.reading() as connection:
+        spots = spots_of(connection, wanted)
+        context = ReportPage(
+            asked={name: plain.get(name, "") for name in Conditions.model_fields},
+            conditions=plain,
+            types=count_by(connection, wanted, "event_type", 20),
+            states=dict(count_by(connection, wanted, "state")),
+            reviews=dict(count_by(connection, wanted, "review")),
+            drawn=draw(spots) if spots else None,
+            timeline=timeline_of(days_of(connection, wanted)),
+            disputed=_section(connection, wanted, Order.MOST_DOUBTFUL, disputed=True),
+            deadliest=_section(connection, wanted, Order.DEADLIEST),
+            reported=_section(connection, wanted, Order.MOST_REPORTED),
+            note=BORDER_NOTE,
+        )
+    return page(request, "report.html", context)
+
+
+def _section(
+    connection: Connection, wanted: IncidentFilter, order: Order, *, disputed: bool = False
+) -> list[ReportedIncident]:
+    rows = page_of_incidents(connection, wanted, order, most=_MOST).rows
+    if disputed:
+        rows = [row for row in rows if row.disputed]
+    elif order is Order.DEADLIEST:
+        rows = [row for row in rows if row.killed]
+    found = ((row, incident_of_id(connection, row.incident_id)) for row in rows)
+    return [ReportedIncident(row, whole[0], _disputes(whole[0])) for row, whole in found if whole]
+
+
+def _disputes(incident: Incident) -> list[str]:
+    """The attributes on which accounts differ."""
+    return [item.name for item in incident.attributes if item.state is AttributeState.DISPUTED]
