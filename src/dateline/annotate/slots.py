@@ -107,6 +107,7 @@ class ActorRow:
     antecedent: int | None = None  # position in ACTORS of what this phrase refers back to
     basis: str = "stated"
     reason: str | None = None
+    sure: str | None = None  # how sure the link that the reason gives is (model.CertaintyLevel)
     private_person: bool = False
 
 
@@ -199,6 +200,7 @@ class RoleRow:
     basis: str = "stated"
     reason: str | None = None
     name: str | None = None  # of a thing
+    sector: str | None = None  # of an actor in this event, where it differs: a state fights by its armed forces
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +209,7 @@ class EventPlaceRow:
     place: int  # position in PLACES
     role: str  # model.PlaceRole
     reason: str | None = None
+    basis: str = "stated"  # inferred: told of another sentence or of the whole article
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,9 @@ def _parties(doc: Doc) -> dict[tuple[int, str], list[Party]]:
     for _, role in get(doc, ROLES):
         if role.actor is not None:
             actor = actors[role.actor][1]
-            sides[role.event, role.role].append(Party(actor.name, actor.country, actor.sector, actor.kind))
+            sides[role.event, role.role].append(
+                Party(actor.name, actor.country, role.sector or actor.sector, actor.kind)
+            )
     return sides
 
 
@@ -116,7 +118,7 @@ def _places(doc: Doc, triggers: list[Span]) -> dict[int, list[Offsets]]:
     found: dict[int, list[Offsets]] = defaultdict(list)
     for _, row in get(doc, EVENT_PLACES):
         span = places[row.place][0]
-        if _beside(span, triggers[row.event]):
+        if row.basis == "stated" and _beside(span, triggers[row.event]):
             found[row.event].append((span.start_char, span.end_char))
     return found
 

@@ -110,6 +110,7 @@ def _actor(claim: Claim[ActorValue]) -> Json:
         "count": value.count,
         "basis": claim.basis,
         "reason": claim.reason,
+        "sure": claim.sure,
         **_grounds(claim),
     }
 

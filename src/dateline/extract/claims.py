@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -53,10 +53,14 @@ class ClaimMaker:
             return self._claim(field, ActorValue(span.text), span, "dateline.roles", link.basis, link.reason)
         row = self.reading.actors[link.actor][1]
         value = actor_value(row)
-        inferred = "inferred" in (link.basis, row.basis)
-        return self._claim(
-            field, value, span, "dateline.roles", "inferred" if inferred else "stated", link.reason or row.reason
-        )
+        basis = "inferred" if "inferred" in (link.basis, row.basis) else "stated"
+        reason = link.reason or row.reason
+        if link.sector and link.sector != value.sector:
+            others = tuple(code for code in (value.sector, *value.sectors) if code)
+            value, basis = replace(value, sector=link.sector, sectors=others), "inferred"
+            reason = f"{value.name} fights by its armed forces"
+        claim = self._claim(field, value, span, "dateline.roles", basis, reason)
+        return replace(claim, sure=CertaintyLevel(row.sure)) if row.sure else claim
 
     def thing(self, span: Span, link: slots.RoleRow) -> Claim[str]:
         """An instrument or target."""
@@ -76,7 +80,8 @@ class ClaimMaker:
             precision=PlacePrecision(row.precision) if row.precision else None,
             site_id=row.site_id,
         )
-        return self._claim("place", value, span, "dateline.where", "stated", row.reason or link.reason)
+        reason = "; ".join(part for part in (link.reason, row.reason) if part)
+        return self._claim("place", value, span, "dateline.where", link.basis, reason or None)
 
     def date(self, link: slots.EventDateRow) -> Claim[DateValue]:
         span, row = self.reading.dates[link.date]

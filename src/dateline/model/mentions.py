@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from dateline.model.sources import UNQUALIFIED, Attribution, Certainty, Polarity, Status
+from dateline.model.sources import UNQUALIFIED, Attribution, Certainty, CertaintyLevel, Polarity, Status
 from dateline.model.text import ImpossibleValueError, TextSpan, require
 from dateline.model.values import ActorValue, CasualtyValue, DateValue, PlaceValue
 
@@ -48,6 +48,7 @@ class Claim(Generic[ValueT_co]):
     made_by: Maker = Maker("dateline")
     reason: str | None = None  # why this value: which candidate won, what was inferred from what
     supersedes: str | None = None  # the claim that a person corrected
+    sure: CertaintyLevel | None = None  # how sure the link that the reason gives is; None: the words say it
 
     def spans(self) -> Iterator[TextSpan]:
         yield from self.evidence

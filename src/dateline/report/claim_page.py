@@ -38,7 +38,7 @@ def _rows(
         yield "", quote(claim.certainty.cue)
     yield "basis", Text(str(claim.basis))
     if claim.reason:
-        yield "reason", Text(clean(claim.reason))
+        yield "reason", Text(clean(claim.reason)).append(f" ({claim.sure})" if claim.sure else "", style="dim")
     yield "made by", Text(f"{clean(claim.made_by.component)} {clean(claim.made_by.version)}".strip())
     yield "coding", Text(", ".join(map(clean, coders)))
     if claim.supersedes:

@@ -102,6 +102,7 @@ def _rows(doc: Doc, phrases: Sequence[Phrase]) -> list[tuple[Span, ActorRow]]:
                 antecedent=order.get(id(phrase.antecedent)) if phrase.antecedent else None,
                 basis=phrase.basis,
                 reason=phrase.reason,
+                sure=phrase.sure,
                 private_person=phrase.private_person,
             ),
         )

@@ -160,7 +160,7 @@ class _Linker:
             owner = self.by_head.get(token) if self.words.deps[token] == "poss" else None
             if owner is not None and owner.country is not None:
                 phrase.country, phrase.basis = owner.country, "inferred"
-                phrase.reason = f"belongs to {owner.name!r}"
+                phrase.reason, phrase.sure = f"belongs to {owner.name!r}", "probable"
                 if phrase.agent.carrier and owner.sector is not None:
                     phrase.sector = owner.sector
                 return
@@ -216,7 +216,7 @@ class _Linker:
         else:
             return None
         phrase.antecedent, phrase.basis = other, "inferred"
-        phrase.reason = f"in apposition to {other.name!r}"
+        phrase.reason, phrase.sure = f"in apposition to {other.name!r}", "certain"
         return phrase
 
     def _family_name(self, phrase: Phrase) -> None:
@@ -227,7 +227,7 @@ class _Linker:
             return
         _share(phrase, person)
         phrase.antecedent, phrase.basis = person, "inferred"
-        phrase.reason = f"the family name of {person.name!r}, named before"
+        phrase.reason, phrase.sure = f"the family name of {person.name!r}, named before", "probable"
         phrase.private_person = person.private_person
 
     def _holder(self, phrase: Phrase) -> None:
@@ -241,7 +241,7 @@ class _Linker:
         if len(fits) == 1:
             code_as(phrase, fits[0], self.day)
             phrase.reason = f"the only {phrase.name!r} in an office of a state that the article names"
-            phrase.name, phrase.basis = fits[0].name, "inferred"
+            phrase.name, phrase.basis, phrase.sure = fits[0].name, "inferred", "possible"
 
     def _pair(self, phrase: Phrase) -> list[Phrase]:
         """ "The two leaders", "both presidents": "the two countries": the last two of different states."""
@@ -282,24 +282,28 @@ class _Linker:
                 if same_state and _office_fits(agent.noun, candidate.title):
                     _share(phrase, candidate)
                     phrase.antecedent, phrase.basis = candidate.antecedent or candidate, "inferred"
-                    phrase.reason = f"the last named to whom {phrase.name!r} fits"
+                    phrase.reason, phrase.sure = f"the last named to whom {phrase.name!r} fits", "probable"
                     return
         before = self.nouns.get(agent.noun)
         if before is not None and phrase.country is None:
             phrase.country, phrase.basis = before.country, "inferred"
             phrase.sector = before.sector if agent.carrier else phrase.sector
             phrase.antecedent, phrase.reason = before, f"{before.name!r} is named before"
+            phrase.sure = "probable"
 
     def _place_in_a_state(self, phrase: Phrase) -> None:
         if phrase.country is not None or not phrase.local:
             return
         before = self.nouns.get(phrase.agent.noun) if phrase.agent else None
         if before is not None:
-            phrase.country, phrase.reason = before.country, f"{before.name!r} is named before"
+            phrase.country, phrase.reason, sure = before.country, f"{before.name!r} is named before", "probable"
         else:
             phrase.country, phrase.reason = self.states.near(self.words.sentences[phrase.start])
-        phrase.basis = "inferred" if phrase.country else phrase.basis
-        phrase.reason = phrase.reason if phrase.country else None
+            sure = "possible"
+        if phrase.country:
+            phrase.basis, phrase.sure = "inferred", sure
+        else:
+            phrase.reason = None
 
     def _remember(self, phrase: Phrase) -> None:
         self.by_head[phrase.head] = phrase
@@ -358,5 +362,5 @@ def _take_over(phrase: Phrase, source: Phrase, reason: str) -> Phrase:
     _share(phrase, source)
     phrase.kind, phrase.count, phrase.plural = source.kind, source.count, source.plural
     phrase.antecedent, phrase.private_person = source.antecedent or source, source.private_person
-    phrase.basis, phrase.reason = "inferred", f"{reason}: {source.name!r}"
+    phrase.basis, phrase.reason, phrase.sure = "inferred", f"{reason}: {source.name!r}", "probable"
     return phrase

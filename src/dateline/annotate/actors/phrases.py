@@ -53,6 +53,7 @@ class Phrase:
     antecedent: Phrase | None = None
     basis: str = "stated"
     reason: str | None = None
+    sure: str | None = None  # how sure the link or inference is that the reason gives (model.CertaintyLevel)
     private_person: bool = False
     agent: Agent | None = None
     gender: str | None = None  # m, f: by the form of address
@@ -158,6 +159,7 @@ class PhraseReader:
         kind = actor.kind if actor.kind == "person" else "organisation"
         phrase = Phrase(start, end, head, actor.name, kind, actor_id=actor.actor_id, title=title)
         phrase.reason = f"{self._text(hit.start, hit.end)!r} is a name of {actor.actor_id}"
+        phrase.sure = "certain" if len(hit.ids) == 1 else "probable"
         phrase.consumed = self._spoken_for(start, hit.start, None)
         if role is not None:
             phrase.country, phrase.sector, phrase.sectors = role.country, role.sector, role.sectors
@@ -165,16 +167,17 @@ class PhraseReader:
         else:
             phrase.country = belonging.country
         if actor.kind == "person":
-            self._by_title(phrase, start, hit.start, belonging)
+            held = actor.role_on(self.day) is not None
+            self._by_title(phrase, start, hit.start, belonging, held=held)
         return phrase
 
-    def _by_title(self, phrase: Phrase, start: int, end: int, belonging: Belonging) -> None:
-        """The office that the text gives a person overrules an office that our data has ended, or does not know."""
+    def _by_title(self, phrase: Phrase, start: int, end: int, belonging: Belonging, *, held: bool) -> None:
+        """The office that the text gives a person overrules one not `held` on the day, or none that our data knows."""
         agent = next((hit.agent for hit in self._hits_before(start, end) if hit.agent), None)
         agent = agent or agent_nouns().get(self.words.folded[end])  # the title may be part of the known name
         if belonging.former:
             phrase.sector = "ELI"
-        elif agent is not None and agent.title and phrase.sector in {None, "ELI"}:
+        elif agent is not None and agent.title and (phrase.sector is None or not held):
             phrase.sector, phrase.sectors = agent.sector, agent.sectors
 
     def _hits_before(self, start: int, end: int) -> Iterator[Hit]:
@@ -218,8 +221,10 @@ class PhraseReader:
             phrase.count = count_of(self.words, start, hit.start)
         if hit.written is not None:
             phrase.basis, phrase.reason = "inferred", f"{hit.written!r} is read as {country.text!r}"
+            phrase.sure = "probable"
         if country.kind is NameKind.SEAT:
             phrase.basis, phrase.reason = "inferred", f"{country.text} stands for the government of {country.label}"
+            phrase.sure = "probable"
         return [phrase]
 
     def _ordinary(self, start: int, end: int) -> bool:
@@ -346,7 +351,7 @@ class PhraseReader:
         label, sector = (country.label, country.sector) if country else ("", None)
         reason = f"{self._text(hit.start, hit.end)!r} modifies {self.words.texts[head]!r}"
         phrase = Phrase(hit.start, hit.end, hit.end - 1, label, "state", self.owners.code_of(hit), sector or "GOV")
-        phrase.basis, phrase.reason = "inferred", reason
+        phrase.basis, phrase.reason, phrase.sure = "inferred", reason, "probable"
         return phrase
 
     def _unknown_name(self, start: int, head: int) -> list[Phrase]:
@@ -383,7 +388,7 @@ class PhraseReader:
             if (country is None or country in states) and any(same_person_name(phrase.name, name) for name in names):
                 code_as(phrase, actor, self.day)
                 phrase.reason = f"{phrase.name!r} is another spelling of {actor.name!r}"
-                phrase.name, phrase.basis = actor.name, "inferred"
+                phrase.name, phrase.basis, phrase.sure = actor.name, "inferred", "probable"
                 return
 
     def _first_of_name(self, start: int, head: int) -> int:

@@ -16,11 +16,14 @@ from dateline.annotate.events.eventhood import EventhoodScorer
 from dateline.annotate.events.instruments import find_instruments
 from dateline.annotate.events.matcher import Match, Matcher
 from dateline.annotate.events.targets import find_targets
-from dateline.annotate.slots import EVENTS, ROLES, RoleRow, get, put
+from dateline.annotate.slots import EVENTS, ROLES, ActorRow, EventRow, RoleRow, get, put
 from dateline.knowledge.codebook import Codebook
 from dateline.knowledge.codebook_file import load_codebook
 
 __all__ = ["RolesComponent"]
+
+_VIOLENCE = "ASSAULT"
+_UNARMED = frozenset({"abduct", "beat", "torture", "sexual", "crowd-control"})  # also what police and jailers do
 
 
 @Language.factory("dateline_roles", assigns=["doc.spans"], default_config={"codebook": None})
@@ -44,8 +47,9 @@ class RolesComponent:
             matches = [match for match in found if match is not None]
             for role, parties in parties_of(matches).items():
                 for position in dict.fromkeys(place for head in parties for place in cast.sharing(head)):
-                    start, end, _ = cast.rows[position]
-                    rows.append((doc[start:end], RoleRow(number, role, position)))
+                    start, end, actor = cast.rows[position]
+                    sector = "MIL" if role == "actor" and _fights(actor, event) else None
+                    rows.append((doc[start:end], RoleRow(number, role, position, sector=sector)))
         events = get(doc, EVENTS)
         weapons = find_instruments(doc, events)
         rows += [(found.span, RoleRow(found.event, "instrument", name=found.weapon.name)) for found in weapons]
@@ -53,6 +57,12 @@ class RolesComponent:
         rows += [(found.span, RoleRow(found.event, "target")) for found in targets]
         put(doc, ROLES, rows)
         return doc
+
+
+def _fights(actor: ActorRow, event: EventRow) -> bool:
+    """Whether a state acts here by its armed forces: "Turkey shelled the town" is told of its army."""
+    armed = event.event_type == _VIOLENCE and event.mode not in _UNARMED
+    return armed and actor.kind == "state" and actor.sector == "GOV"
 
 
 def parties_of(matches: Sequence[Match]) -> dict[str, list[Token]]:

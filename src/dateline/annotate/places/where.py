@@ -1,8 +1,8 @@
 """Links each event to its own places, with the role that each plays in it.
 
 Input: `slots.EVENTS` and `slots.PLACES`. Output: `slots.EVENT_PLACES`, the places where the event happened, or from or
-to which it went; none where none is told. The scorer of `linking` decides; names that stand for a government are left
-out.
+to which it went; none where none is told. The scorer of `linking` decides, and `discourse` for what its own sentence
+does not place; names that stand for a government are left out.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from dateline.annotate.places.discourse import places_by_discourse
 from dateline.annotate.places.linking import chosen, likelihoods, preposition_of
 from dateline.annotate.slots import EVENT_PLACES, EVENTS, PLACES, EventPlaceRow, PlaceRow, get, put
 from dateline.model import PlacePrecision, PlaceRole
@@ -52,7 +53,11 @@ class WhereComponent:
             for event, (trigger, _) in enumerate(get(doc, EVENTS))
             for place, reason in _places_of(trigger, places)
         ]
-        put(doc, EVENT_PLACES, links)
+        linked: dict[int, list[EventPlaceRow]] = {}
+        for _, link in links:
+            linked.setdefault(link.event, []).append(link)
+        links += [(places[link.place][0], link) for link in places_by_discourse(doc, get(doc, EVENTS), places, linked)]
+        put(doc, EVENT_PLACES, sorted(links, key=lambda pair: pair[1].event))
         return doc
 
 
