@@ -25,7 +25,7 @@ from dateline.model import Article, CodedArticle
 from dateline.read import Original, Unreadable
 from dateline.settings import Settings
 
-__all__ = ["FEW", "PoolCoder", "code_inputs", "code_many", "coding_with"]
+__all__ = ["FEW", "PoolCoder", "code_inputs", "code_many", "coding_batches", "coding_with"]
 
 Input = tuple[Original | None, Article | Unreadable]
 
@@ -70,6 +70,20 @@ def code_many(articles: Iterable[Article], settings: Settings) -> Iterator[Codin
     with _coding(settings, many=many) as coder:
         for codings in ahead_of((coder.begin(batch) for batch in batches), coder):
             yield from codings()
+
+
+@contextmanager
+def coding_batches(settings: Settings) -> Iterator[Callable[[Iterable[Article]], Iterator[Coding]]]:
+    """What codes one batch after another in all processors; its processes live as long as the block."""
+    with _coding(settings, many=True) as coder:
+
+        def code(articles: Iterable[Article]) -> Iterator[Coding]:
+            source = iter(articles)
+            begun = [coder.begin(part) for part in iter(lambda: list(islice(source, _BATCH)), [])]
+            for codings in begun:
+                yield from codings()
+
+        yield code
 
 
 @contextmanager

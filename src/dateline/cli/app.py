@@ -9,6 +9,7 @@ import typer
 from dateline.cli import (
     actors,
     case,
+    code,
     evaluate,
     export,
     fuse,
@@ -37,6 +38,7 @@ app = typer.Typer(
 )
 read.add_commands(app)
 case.add_commands(app)
+code.add_commands(app)
 judge.add_commands(app)
 show.add_commands(app)
 keep.add_commands(app)
