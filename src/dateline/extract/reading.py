@@ -134,6 +134,10 @@ class DocReading:
 
 
 def _without_repeats(sources: list[Source]) -> tuple[Source, ...]:
-    """A quote inside the same speaker's indirect speech is one link of the chain, not two: the inner, with its cue."""
-    kept = [source for source, inner in pairwise(sources) if source.name != inner.name]
-    return (*kept, sources[-1])
+    """A quote inside the same speaker's indirect speech is one link of the chain, not two: the inner, with its cue.
+
+    The article itself always comes first, also where the text calls a source "this article".
+    """
+    article, *others = sources
+    kept = [source for source, inner in pairwise(others) if source.name != inner.name]
+    return (article, *kept, *others[-1:])

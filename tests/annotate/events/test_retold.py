@@ -15,8 +15,9 @@ def told(
     *,
     back: bool = False,
     status: str = "happened",
+    again: bool = False,
 ) -> Retelling:
-    return Retelling(event_type, mode, frozenset(actors), frozenset(recipients), back, status)
+    return Retelling(event_type, mode, frozenset(actors), frozenset(recipients), back, status, again)
 
 
 @pytest.mark.parametrize(
@@ -30,6 +31,9 @@ def told(
         ([told(actors=("A",), mode="aerial"), told(actors=("A",), mode="firearms")], [None, None]),
         ([told(actors=("A",), mode="aerial"), told(actors=("A",)), told(back=True)], [None, 0, 0]),
         ([told(actors=("A",)), told(actors=("A",), status="planned")], [None, None]),
+        ([told(actors=("A",)), told(recipients=("men",), again=True)], [None, 0]),  # "The attack killed five men"
+        ([told(actors=("A",)), told(actors=("B",), again=True)], [None, None]),  # somebody else's
+        ([told(actors=("A",)), told(recipients=("men",))], [None, None]),
         ([told(back=True)], [None]),
         ([], []),
     ],

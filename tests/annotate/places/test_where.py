@@ -33,6 +33,7 @@ def _span(doc: Doc, words: str) -> Span:
         ("Gunmen killed four policemen in Kirkuk on Sunday.", "killed", {"Kirkuk": "at"}),
         ("Rebels shelled the town of Azaz in northern Syria.", "shelled", {"Azaz": "at"}),
         ("A bomb exploded near Jalalabad, wounding a driver.", "exploded", {"Jalalabad": "near"}),
+        ("Helicopters flew the wounded to Kirkuk.", "flew", {"Kirkuk": "to"}),
         ("The general resigned on Friday after a week of protests.", "resigned", {}),
         ("Speaking in Geneva, the envoy said soldiers had burned houses in Maiduguri.", "burned", {"Maiduguri": "at"}),
     ],

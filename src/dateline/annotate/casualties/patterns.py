@@ -304,7 +304,9 @@ class VictimFinder:
     def _is_hurt(self, head: int) -> bool:
         """ "Helicopters evacuated the wounded": who is carried away hurt or dead has not been driven out."""
         table, lemma = casualty_words(), self.words.lemmas[head].lower()
-        return self.words.folded[head] in table.states or table.nouns.get(lemma) in ("killed", "wounded")
+        described = (head, *(child for child in self.children.get(head, ()) if self.words.deps[child] == "amod"))
+        hurt = any(self.words.folded[word] in table.states for word in described)
+        return hurt or table.nouns.get(lemma) in ("killed", "wounded")
 
     def _counts_no_people(self, head: int) -> bool:
         return self.words.folded[head] in _NOBODY

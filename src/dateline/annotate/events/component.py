@@ -166,6 +166,7 @@ class EventReader:
             self._names(event.match.recipients),
             points_back=points_back(event.token),
             status=event.outlook.status,
+            again=any(points_back(word) and not _is_specified(word) for word in event.also),
         )
 
     def _names(self, parties: Iterable[Token]) -> frozenset[str]:
@@ -226,6 +227,11 @@ _INTENTIONS = frozenset(
 )
 _SLOGANS = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT"})
 _SPEECH = frozenset({"say", "tell", "report", "announce", "add", "state", "declare", "confirm", "claim", "note"})
+
+
+def _is_specified(noun: Token) -> bool:
+    """Whether a noun says itself which act it means: "the attack on the bridge"."""
+    return any(child.dep_ == "prep" for child in noun.children)
 
 
 def is_purpose(token: Token) -> bool:

@@ -203,9 +203,10 @@ class Matcher:
         actors = self._parties(trigger.actor, token)
         if trigger.symmetric and len(actors) == 1:
             actors = [*self._tellers(token, actors), *actors]
-        recipients = self._others(self._parties(trigger.recipient, token), actors)
+        promised = trigger.event_type == "AGREE"
+        recipients = self._others(self._parties(trigger.recipient, token), actors, promised)
         if not recipients and trigger.operator is not None:
-            recipients = self._others(self._addressees(token), actors)[:1]
+            recipients = self._others(self._addressees(token), actors, promised)[:1]
         elif not recipients and trigger.event_type == "PROTEST":
             recipients = self._others(self._those_opposed(token), actors)[:1]
         if trigger.pair and not recipients and len(actors) > 1:
@@ -215,7 +216,7 @@ class Matcher:
             token,
             trigger,
             tuple(actors),
-            tuple(recipients) or tuple(self._others(self._aimed_at(trigger, token), actors)),
+            tuple(recipients) or tuple(self._others(self._aimed_at(trigger, token), actors, promised)),
             standing=max(standings.values(), default=Standing.NOBODY),
             enough=_enough(trigger, [standings[a] for a in actors], [standings[r] for r in recipients]),
             probability=self._probability(token, trigger.event_type),
@@ -242,7 +243,14 @@ class Matcher:
 
     def _parties_at(self, token: Token, position: str) -> list[Token]:
         words = (word for head in self.grammar.at(token, position) for word in conjuncts(head))
-        return [party for word in words if (party := self.party(word)) is not None]
+        return [party for word in words for party in self._parties_in(word)]
+
+    def _parties_in(self, word: Token) -> list[Token]:
+        """The word's actor, and those joined to one inside its phrase: "clashes between soldiers and rebels"."""
+        found = self.party(word)
+        if found is None or found == word or found.dep_ != "pobj" or found.head.lower_ != "between":
+            return [] if found is None else [found]
+        return [head for head in conjuncts(found) if self.cast.position(head) is not None]
 
     def _aimed_at(self, trigger: Trigger, token: Token) -> list[Token]:
         """Whom an act concerns where its frame names nobody: "its border with Chad", "an envoy to Chad"."""
@@ -256,10 +264,17 @@ class Matcher:
                 return found
         return []
 
-    def _others(self, parties: Iterable[Token], actors: Iterable[Token]) -> list[Token]:
-        """Those of the parties who are not the actors themselves: "its war" is the actor's own."""
+    def _others(self, parties: Iterable[Token], actors: Iterable[Token], promised: bool = False) -> list[Token]:
+        """Those of the parties who are not the actors themselves: "its war" is the actor's own.
+
+        A promise may be about what the actors own, too: "to withdraw its troops".
+        """
         acting = {self._identity(head) for head in actors}
-        return [head for head in parties if self._identity(head) not in acting]
+        found = [head for head in parties if self._identity(head) not in acting]
+        return [head for head in found if not (promised and acting & set(self._owners(head)))]
+
+    def _owners(self, head: Token) -> Iterator[str | int]:
+        return (self._identity(child) for child in head.children if child.dep_ == "poss")
 
     def _identity(self, head: Token) -> str | int:
         position = self.cast.position(head)

@@ -2,7 +2,8 @@
 
 Input: the events in order of the text, with the names of those who take part. Output: for each, the position of the
 first telling of the same act, or nothing. Method: a definite noun without parties of its own ("the attack") points back
-to the last event of its type; otherwise type, mode and all named parties must agree. One pass over the article.
+to the last event of its type, also where it is said what that act did ("the attack killed two"); otherwise type, mode
+and all named parties must agree. One pass over the article.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ class Retelling:
     recipients: frozenset[str]
     points_back: bool  # a definite noun: "the attack", "those talks"
     status: str
+    again: bool = False  # what it names first is a definite noun without parties: "the attack killed two"
 
 
 def find_first_tellings(events: Sequence[Retelling]) -> list[int | None]:
@@ -34,7 +36,8 @@ def find_first_tellings(events: Sequence[Retelling]) -> list[int | None]:
         key = event.event_type, event.actors, event.recipients, event.status
         named = bool(event.actors or event.recipients)
         first = next((p for p in by_parties.get(key, ()) if _same_mode(events[p], event)), None) if named else None
-        if first is None and event.points_back and not named and event.event_type in last:
+        bare = (event.points_back and not named) or (event.again and not event.actors)
+        if first is None and bare and event.event_type in last:
             before = last[event.event_type]
             first = before if _same_mode(events[before], event) else None
         if first is not None:

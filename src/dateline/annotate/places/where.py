@@ -34,6 +34,7 @@ _ROLES = {
 }
 _INSIDE = frozenset({"in", "at", "on", "inside"})
 _DEFINITE = frozenset({"the", "this", "that"})
+_HURT = frozenset({"wounded", "injured", "casualties", "dead", "bodies", "survivors", "victims"})
 _SETTLEMENTS = frozenset({"city", "town", "village", "settlement", "port", "camp", "base", "neighbourhood", "suburb"})
 _POINTS = frozenset({PlacePrecision.TOWN, PlacePrecision.SITE})
 
@@ -57,6 +58,7 @@ class WhereComponent:
         for _, link in links:
             linked.setdefault(link.event, []).append(link)
         links += [(places[link.place][0], link) for link in places_by_discourse(doc, get(doc, EVENTS), places, linked)]
+        links += list(_origins(doc, links, places))
         put(doc, EVENT_PLACES, sorted(links, key=lambda pair: pair[1].event))
         return doc
 
@@ -87,6 +89,34 @@ def _described(trigger: Span, places: list[tuple[Span, PlaceRow]]) -> Iterator[t
                 yield from ((last, f"{noun.text!r} goes back to {places[last][0].text!r}") for last in named[-1:])
 
 
+def _origins(
+    doc: Doc, links: list[tuple[Span, EventPlaceRow]], places: list[tuple[Span, PlaceRow]]
+) -> Iterator[tuple[Span, EventPlaceRow]]:
+    """ "The wounded were flown to the base": from where the article told last that somebody was hurt."""
+    roles: dict[int, dict[str, int]] = {}
+    for _, link in links:
+        roles.setdefault(link.event, {}).setdefault(link.role, link.place)
+    scene: int | None = None
+    for event, (trigger, row) in enumerate(get(doc, EVENTS)):
+        held = roles.get(event, {})
+        if row.event_type == "ASSAULT":
+            scene = held.get(PlaceRole.AT, scene)
+        elif scene is not None and PlaceRole.TO in held and PlaceRole.FROM not in held and _carries_the_hurt(trigger):
+            span = places[scene][0]
+            reason = f"where the article tells of the attack before {trigger.text!r}"
+            yield span, EventPlaceRow(event, scene, PlaceRole.FROM, reason, basis="inferred")
+
+
+def _carries_the_hurt(trigger: Span) -> bool:
+    """Whether those who were hurt are moved, in this clause or the purpose that it names."""
+    return any(
+        word.lower_ in _HURT and any(child.lower_ in _DEFINITE for child in word.children)
+        for word in trigger.root.subtree
+    )
+
+
 def role_of(span: Span) -> PlaceRole:
     """What the place is to its event, by the preposition that it hangs on."""
-    return _ROLES.get(preposition_of(span), PlaceRole.AT)
+    holder = span.root.head
+    preposition = holder.lower_ if holder.dep_ == "dative" else preposition_of(span)  # "took them to"
+    return _ROLES.get(preposition, PlaceRole.AT)

@@ -184,7 +184,7 @@ class Grammar:
             elif steps:
                 yield from self._lent_subjects(verb, steps - 1)
             return
-        own = [child for child in verb.children if child.dep_ in {"dobj", "oprd"} and child.pos_ != "ADJ"]
+        own = [child for child in verb.children if child.dep_ in {"dobj", "oprd"} and not _is_quality(child)]
         if own:
             yield from (_referent(child, verb) for child in own)
         elif _lacks_its_object(verb):
@@ -219,6 +219,11 @@ def is_passive(verb: Token) -> bool:
     if any(child.dep_ in {"auxpass", "nsubjpass", "agent"} for child in verb.children):
         return True
     return verb.dep_ == "acl" and verb.tag_ == "VBN"
+
+
+def _is_quality(word: Token) -> bool:
+    """An adjective that names nobody: "made them free", unlike "took the wounded"."""
+    return word.pos_ == "ADJ" and not any(child.dep_ == "det" for child in word.children)
 
 
 def _misread_subject(verb: Token) -> list[Token]:
