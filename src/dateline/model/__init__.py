@@ -29,7 +29,7 @@ from dateline.model.sources import (
     Status,
     WireCredit,
 )
-from dateline.model.text import Article, ImpossibleValueError, MetadataField, Provenance, TextSpan
+from dateline.model.text import Article, ImpossibleValueError, MetadataField, Provenance, TextSpan, storable
 from dateline.model.values import (
     ActorValue,
     CasualtyKind,
@@ -84,4 +84,5 @@ __all__ = [
     "TextSpan",
     "ToldIncident",
     "WireCredit",
+    "storable",
 ]

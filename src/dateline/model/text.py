@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-__all__ = ["Article", "ImpossibleValueError", "MetadataField", "Provenance", "TextSpan", "require"]
+__all__ = ["Article", "ImpossibleValueError", "MetadataField", "Provenance", "TextSpan", "require", "storable"]
 
 
 class ImpossibleValueError(ValueError):
@@ -16,6 +17,15 @@ class ImpossibleValueError(ValueError):
 def require(condition: bool, message: str) -> None:
     if not condition:
         raise ImpossibleValueError(message)
+
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def storable(text: str) -> str:
+    """The text with a mark (U+FFFD) for each character that databases and files refuse: NUL and halves of surrogate
+    pairs, which broken encodings leave behind. Offsets stay."""
+    return _UNSTORABLE.sub("\ufffd", text)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dateline import identity
-from dateline.model import Article, MetadataField, Provenance
+from dateline.model import Article, MetadataField, Provenance, storable
 from dateline.read.given import Given, UnreadableError
 from dateline.read.language import language_of
 
@@ -66,19 +66,24 @@ def make_article(text: str, found: Metadata, given: Given) -> Article:
         raise UnreadableError(
             f"the text has {size:,} bytes, over the limit of {limit:,}", "split it, or raise DATELINE_MAX_ARTICLE_BYTES"
         )
-    publisher = found.publisher or given.publisher
+    text, title = storable(text), _storable(found.title)
+    url, publisher = _storable(found.url), _storable(found.publisher or given.publisher)
     return Article(
-        article_id=identity.article_id(text, found.title, found.url, publisher),
+        article_id=identity.article_id(text, title, url, publisher),
         text=text,
-        title=found.title,
-        url=found.url,
+        title=title,
+        url=url,
         publisher=publisher,
         published_on=found.published_on or given.published_on,
         language=language_of(text),
         metadata=tuple(_provenances(found, given)),
-        source_id=found.source_id,
-        byline=found.byline,
+        source_id=_storable(found.source_id),
+        byline=_storable(found.byline),
     )
+
+
+def _storable(text: str | None) -> str | None:
+    return storable(text) if text else text
 
 
 def _provenances(found: Metadata, given: Given) -> list[MetadataField]:

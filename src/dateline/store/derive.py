@@ -54,14 +54,22 @@ def count_incidents(connection: Connection) -> int:
 
 
 def clear_incidents(connection: Connection) -> None:
-    connection.execute(delete(tables.incident_members))
-    connection.execute(delete(tables.incidents))
+    for table in (tables.incident_members, tables.incident_told, tables.names, tables.incidents):
+        connection.execute(delete(table))
 
 
 def drop_incidents(connection: Connection, names: Collection[str]) -> None:
-    for table in (tables.incident_members, tables.incidents):
+    for table in (tables.incident_members, tables.incident_told, tables.incidents):
         for some in in_parts(names):
             connection.execute(delete(table).where(table.c.incident_id.in_(some)))
+
+
+def _told(mentions: Iterable[EventMention]) -> Iterator[tuple[str, str]]:
+    """Kind and name of every place, party and source."""
+    for mention in mentions:
+        yield from (("place", claim.value.name) for claim in mention.places)
+        yield from (("actor", claim.value.name) for claim in (*mention.actors, *mention.recipients))
+        yield from (("source", claim.attribution.innermost.name) for claim in mention.claims())
 
 
 def put_reviews(connection: Connection, mention_ids: Collection[str]) -> None:
@@ -81,6 +89,11 @@ def put_incidents(connection: Connection, found: Iterable[Assembled], reviews: R
     for batch in in_parts(found):
         put_rows(connection, tables.incidents, [_row(incident, mentions, reviews) for incident, mentions in batch])
         put_rows(connection, tables.incident_members, list(_members(batch)))
+        told = {(incident.incident_id, *name) for incident, mentions in batch for name in _told(mentions)}
+        rows = [{"incident_id": name, "kind": kind, "name": words} for name, kind, words in sorted(told)]
+        put_rows(connection, tables.incident_told, rows)
+        named = sorted({(kind, words) for _, kind, words in told})
+        put_rows(connection, tables.names, [{"kind": kind, "name": words} for kind, words in named])
 
 
 def _row(incident: Incident, members: Sequence[EventMention], reviews: Reviews) -> dict[str, Any]:

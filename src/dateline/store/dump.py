@@ -39,6 +39,8 @@ _TABLES = {
         tables.incidents,
         tables.incident_members,
         tables.incident_names,
+        tables.incident_told,
+        tables.names,
         tables.failures,
         tables.purges,
     )

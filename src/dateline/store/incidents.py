@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, select
 
-from dateline.model import Incident
+from dateline.model import Incident, storable
 from dateline.store import tables
 from dateline.store.rows import from_plain
 
@@ -67,17 +67,15 @@ def count_matching(connection: Connection, wanted: IncidentFilter) -> int:
 
 def conditions_of(wanted: IncidentFilter) -> list[ColumnElement[bool]]:
     """What a statement over `tables.incidents` has to ask for."""
-    table, claims = tables.incidents.c, tables.claims.c
+    table = tables.incidents.c
     tests: dict[str, Callable[[Any], ColumnElement[bool]]] = {
         "event_type": lambda value: table.event_type == value.upper(),
         "country": lambda value: table.country == value.upper(),
         "since": lambda value: func.coalesce(table.last_day, table.first_day) >= value,
         "until": lambda value: table.first_day <= value,
-        "place": lambda value: (
-            _has_claim(claims.field == "place", _holds(claims.name, value)) | _holds(table.place, value)
-        ),
-        "actor": lambda value: _has_claim(claims.field.in_(("actor", "recipient")), _holds(claims.name, value)),
-        "source": lambda value: _has_claim(_holds(claims.source, value)),
+        "place": lambda value: _tells("place", value),
+        "actor": lambda value: _tells("actor", value),
+        "source": lambda value: _tells("source", value),
         "state": lambda value: table.state == value,
         "review": lambda value: table.review == value,
         "undated": lambda value: table.first_day.is_(None) if value else table.first_day.is_not(None),
@@ -86,19 +84,19 @@ def conditions_of(wanted: IncidentFilter) -> list[ColumnElement[bool]]:
     return [test(value) for value, test in given if value is not None]
 
 
-def _has_claim(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    """One of the incident's mentions has such a claim, in the coding in force."""
-    members, claims, articles = tables.incident_members.c, tables.claims.c, tables.articles.c
+def _tells(kind: str, words: str) -> ColumnElement[bool]:
+    """One of the incident's claims has a name of this kind that holds these words, or gives such a source."""
+    told, names = tables.incident_told.c, tables.names.c
     matching = (
-        select(members.incident_id)
-        .join(tables.claims, claims.mention_id == members.mention_id)
-        .join(tables.articles, and_(articles.article_id == claims.article_id, articles.coder == claims.coder))
-        .where(*conditions)
+        select(told.incident_id)
+        .join(tables.names, and_(names.kind == told.kind, names.name == told.name))
+        .where(names.kind == kind, _holds(names.name, words))
     )
     return tables.incidents.c.incident_id.in_(matching)
 
 
 def _holds(column: ColumnElement[Any], words: str) -> ColumnElement[bool]:
+    words = storable(words)
     for special in (_ESCAPE, "%", "_"):
         words = words.replace(special, _ESCAPE + special)
     return column.ilike(f"%{words}%", escape=_ESCAPE)

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from sqlalchemy import Connection, Row, select
 
 from dateline import identity
-from dateline.model import Judgement, JudgementKind
+from dateline.model import Judgement, JudgementKind, storable
 from dateline.store import tables
 from dateline.store.rows import from_plain, to_plain
 from dateline.store.write import put_rows
@@ -58,7 +58,9 @@ class Undoing:
 def judgement_of(
     kind: JudgementKind, subjects: Iterable[str], by: str, at: datetime, *, value: str | None = None, why: str = ""
 ) -> Judgement:
-    ordered = tuple(sorted(subjects))
+    """What a person decides; their words without what no database takes."""
+    ordered, by, why = tuple(sorted(subjects)), storable(by), storable(why)
+    value = None if value is None else storable(value)
     return Judgement(
         identity.judgement_id(f"{kind} {value}", ordered, by, at.isoformat()), kind, ordered, by, at, value, why
     )
@@ -80,10 +82,10 @@ def _put(connection: Connection, judgement: Judgement, supersedes: str | None) -
     row = {
         "judgement_id": judgement.judgement_id,
         "kind": judgement.kind.value,
-        "made_by": judgement.made_by,
+        "made_by": storable(judgement.made_by),
         "made_at": judgement.made_at,
-        "value": judgement.value,
-        "reason": judgement.reason,
+        "value": None if judgement.value is None else storable(judgement.value),
+        "reason": storable(judgement.reason),
         "score": judgement.score,
         "supersedes": supersedes,
     }
@@ -98,7 +100,8 @@ def undo(connection: Connection, undoing: Undoing) -> None:
     known = select(table.c.judgement_id).where(table.c.judgement_id == undoing.judgement_id)
     if connection.execute(known).first() is None:
         raise JudgementError(f"there is no judgement {undoing.judgement_id}; see: dateline judge list")
-    put_rows(connection, tables.undoings, [to_plain(undoing) | {"made_at": undoing.made_at}])
+    words = {"made_by": storable(undoing.made_by), "reason": storable(undoing.reason)}
+    put_rows(connection, tables.undoings, [{**to_plain(undoing), **words, "made_at": undoing.made_at}])
 
 
 def all_judgements(

@@ -7,6 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, text
 
+from dateline.model import storable
+
 __all__ = ["find_articles", "forget_text", "put_text"]
 
 _PUT_SQLITE = text("INSERT INTO article_search (article_id, title, body) VALUES (:article_id, :title, :body)")
@@ -39,6 +41,7 @@ def forget_text(connection: Connection, article_id: str) -> None:
 
 def find_articles(connection: Connection, words: str, most: int = 50) -> Sequence[Row[Any]]:
     """The articles that hold all the words, the best first; words in double quotes stand together."""
+    words = storable(words)
     if connection.dialect.name == "postgresql":
         return connection.execute(_FIND_POSTGRES, {"words": words, "most": most}).all()
     return connection.execute(_FIND_SQLITE, {"words": _fts5(words), "most": most}).all()

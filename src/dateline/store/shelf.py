@@ -44,13 +44,14 @@ def _hashed(key: str) -> int:
 
 
 class CaseShelf:
-    """A view of the tables within one transaction; profiles and texts are read once."""
+    """A view of the tables within one transaction; what is read is kept."""
 
     def __init__(self, connection: Connection, judged: JudgedPairs) -> None:
         self._connection = connection
         self._judged = judged
         self._profiles: dict[str, Profile] = {}
         self._texts: dict[str, Text] = {}
+        self._links: dict[str, dict[str, Link]] = {}
         self._regrouped: dict[str, Group] = {}
         self._replaced: set[str] = set()  # incidents whose rows no longer hold
         self._moved: dict[str, str] = {}  # mention -> its incident, where the rows no longer hold
@@ -85,13 +86,17 @@ class CaseShelf:
 
     def links_of(self, members: Collection[str]) -> Mapping[str, Mapping[str, Link]]:
         table = tables.fusing_links
-        found: dict[str, dict[str, Link]] = defaultdict(dict)
-        for row in self._rows(select(table), table.c.here, members):
-            found[row.here][row.there] = Link(row.score, row.spare)
-        return found
+        missing = [member for member in members if member not in self._links]
+        self._links.update((member, {}) for member in missing)
+        for row in self._rows(select(table), table.c.here, missing):
+            self._links[row.here][row.there] = Link(row.score, row.spare)
+        return self._links
 
     def put_links(self, member: str, links: Mapping[str, Link]) -> None:
-        self.drop_links((member, other) for other in links)
+        self.links_of([member, *links])
+        self.drop_links((member, other) for other in links if other in self._links[member])
+        for other, link in links.items():
+            self._links[member][other] = self._links[other][member] = link
         rows = [
             {"here": here, "there": there, "score": link.score, "spare": link.spare}
             for other, link in links.items()
@@ -100,9 +105,11 @@ class CaseShelf:
         put_rows(self._connection, tables.fusing_links, rows)
 
     def drop_links(self, pairs: Iterable[tuple[str, str]]) -> None:
-        rows = [{"one": here, "other": there} for pair in pairs for here, there in (pair, pair[::-1])]
-        if rows:
-            self._connection.execute(_DROP_LINK, rows)
+        gone = [both for pair in pairs for both in (pair, pair[::-1])]
+        for here, there in gone:
+            self._links.get(here, {}).pop(there, None)
+        if gone:
+            self._connection.execute(_DROP_LINK, [{"one": here, "other": there} for here, there in gone])
 
     # -- articles and mentions ----------------------------------------------------------------------------------
 

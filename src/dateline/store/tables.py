@@ -45,11 +45,13 @@ __all__ = [
     "fusing_texts",
     "incident_members",
     "incident_names",
+    "incident_told",
     "incidents",
     "judgement_subjects",
     "judgements",
     "mentions",
     "metadata",
+    "names",
     "originals",
     "purges",
     "statements",
@@ -248,6 +250,22 @@ incident_names = Table(  # mentions after which an incident has been named: it k
     "incident_names",
     metadata,
     Column("mention_id", _ID, primary_key=True),
+)
+
+names = Table(  # every name that incidents tell, once: what a part of a name is looked for in
+    "names",
+    metadata,
+    Column("kind", String(8), primary_key=True),  # place, actor, source
+    Column("name", Text, primary_key=True),
+)
+
+incident_told = Table(  # the places, actors and sources of each incident's claims
+    "incident_told",
+    metadata,
+    Column("incident_id", _ID, primary_key=True),
+    Column("kind", String(8), primary_key=True),
+    Column("name", Text, primary_key=True),
+    Index("ix_incident_told_name", "kind", "name"),
 )
 
 # What fusing keeps from one addition to the next (`fuse.shelf`), so that an article costs what it touches. It follows

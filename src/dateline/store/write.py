@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from dateline.model import Article, CodedArticle
+from dateline.model import Article, CodedArticle, storable
 from dateline.store import search, tables
 from dateline.store.rows import article_body, claim_row, coding_body, mention_row, statement_row
 
@@ -77,7 +77,7 @@ def put_article(connection: Connection, article: Article, filed: Filed, state: A
     row = {
         "article_id": article.article_id,
         "sha256": filed.sha256,
-        "name": filed.name,
+        "name": storable(filed.name),
         "line": filed.line,
         "url": article.url,
         "title": article.title,
@@ -142,11 +142,11 @@ def put_uncoded(connection: Connection, article_id: str) -> None:
 def put_failure(connection: Connection, name: str, line: int | None, problem: str, remedy: str) -> None:
     """Keep what could not be read and why; a later success takes the entry away (`forget_failure`)."""
     forget_failure(connection, name, line)
-    row = {"name": name, "line": line or 0, "problem": problem, "remedy": remedy, "failed_at": datetime.now(UTC)}
+    told = {"name": storable(name), "problem": storable(problem), "remedy": storable(remedy)}
+    row = {**told, "line": line or 0, "failed_at": datetime.now(UTC)}
     put_rows(connection, tables.failures, [row])
 
 
 def forget_failure(connection: Connection, name: str, line: int | None) -> None:
-    connection.execute(
-        delete(tables.failures).where(tables.failures.c.name == name, tables.failures.c.line == (line or 0))
-    )
+    table = tables.failures
+    connection.execute(delete(table).where(table.c.name == storable(name), table.c.line == (line or 0)))
