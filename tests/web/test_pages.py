@@ -131,3 +131,13 @@ def test_the_report_says_who_says_what(client: Client) -> None:
     assert "1 incident:" in client.get("/report?until=2025-03-31").text
     assert "No incident answers" in client.get("/report?country=FRA").text
     assert client.get("/report?since=2025-03-03&until=2025-03-01").status_code == 422
+
+
+def test_the_whole_report_as_files(client: Client) -> None:
+    markdown = client.get("/report.md?country=SYR")
+    assert markdown.headers["content-disposition"] == 'attachment; filename="report.md"'
+    assert "Velmak" in markdown.text
+    html = client.get("/report.html?until=2025-03-31")
+    assert html.headers["content-disposition"] == 'attachment; filename="report.html"'
+    assert html.text.startswith("<!doctype html>")
+    assert client.get("/report.md?review=signed_off").status_code == 422

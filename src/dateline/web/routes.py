@@ -13,7 +13,7 @@ from typing import Any
 from fastapi import Depends, FastAPI
 from starlette.responses import Response
 
-from dateline.web import api, entry, listings, names, pages, reporting, review, situation
+from dateline.web import api, entry, listings, names, pages, report, review, situation
 from dateline.web.access import needs, not_from_elsewhere, sent_form
 from dateline.web.people import Role
 from dateline.web.problems import PROBLEMS
@@ -68,7 +68,9 @@ ROUTES: tuple[Route, ...] = (
     page("/relations/{first}/{second}", situation.relation, Role.READER),
     page("/agreements", situation.agreements, Role.READER),
     page("/agreements/{agreement_id}", situation.agreement, Role.READER),
-    page("/report", reporting.report, Role.READER),
+    page("/report", report.report, Role.READER),
+    page("/report.md", report.as_markdown, Role.READER),
+    page("/report.html", report.as_html, Role.READER),
     page("/review", review.queue, Role.READER),
     page("/review/next", review.next_in_queue, Role.READER),
     page("/claims/{claim_id}/correct", review.correct, Role.REVIEWER),
