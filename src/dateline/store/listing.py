@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -77,14 +77,16 @@ def page_of_incidents(
     `reviews` are the states of review to list; all where none is given.
     """
     keys = _KEYS[order]
+    values = None if after is None else _decoded(order, keys, after)
     conditions = conditions_of(wanted)
     if reviews:
         conditions.append(tables.incidents.c.review.in_(reviews))
-    if after is not None:
-        conditions.append(_beyond(keys, _decoded(order, keys, after)))
-    ordered = [_ordering(key) for key in keys]
-    found = connection.execute(select(*_LISTED).where(*conditions).order_by(*ordered).limit(most + 1)).all()
-    rows = list(found[:most])
+    found: list[IncidentRow] = []
+    for part in _parts(keys, values):
+        if len(found) <= most:
+            asked = select(*_LISTED).where(*conditions, *part.conditions).order_by(*part.ordered)
+            found += connection.execute(asked.limit(most + 1 - len(found))).all()
+    rows = found[:most]
     return IncidentPage(rows, _encoded(order, keys, rows[-1]) if len(found) > most else None)
 
 
@@ -94,22 +96,41 @@ def cursor_at(connection: Connection, order: Order, incident_id: str) -> str | N
     return _encoded(order, _KEYS[order], row) if row else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A stretch that an index holds in the order of the list: the rows that have the first sort key, or those without."""
+
+    conditions: list[ColumnElement[bool]]
+    ordered: list[ColumnElement[Any]]
+
+
+def _parts(keys: Sequence[_Key], values: Sequence[Any] | None) -> Iterator[_Part]:
+    """The parts of the list behind these values, in order; where the first key is never missing there is one."""
+    first, rest = keys[0], keys[1:]
+    if values is None or values[0] is not None:
+        known = [first.column.is_not(None)] if first.column.nullable else []
+        yield _Part(known + ([_beyond(keys, values)] if values else []), [_ordering(key) for key in keys])
+    if first.column.nullable:
+        inside = values is not None and values[0] is None
+        without = [first.column.is_(None)] + ([_beyond(rest, values[1:])] if values and inside else [])
+        yield _Part(without, [_ordering(key) for key in rest])
+
+
 def _ordering(key: _Key) -> ColumnElement[Any]:
-    sides = key.column.desc() if key.descending else key.column.asc()
-    return sides.nulls_last() if key.column.nullable else sides
+    return key.column.desc() if key.descending else key.column.asc()
 
 
 def _beyond(keys: Sequence[_Key], values: Sequence[Any]) -> ColumnElement[bool]:
     """Rows that the order puts behind these values: equal in the first keys, and later in the next."""
+    first = keys[0].column
+    bounds = [literal(value, key.column.type) for key, value in zip(keys, values, strict=True)]  # truth values too
+    reached = first <= bounds[0] if keys[0].descending else first >= bounds[0]  # where an index begins to read
     choices: list[ColumnElement[bool]] = []
     equal: list[ColumnElement[bool]] = []
-    for key, value in zip(keys, values, strict=True):
-        if value is not None:
-            bound = literal(value, key.column.type)  # truth values too
-            later = key.column < bound if key.descending else key.column > bound
-            choices.append(and_(*equal, later | key.column.is_(None) if key.column.nullable else later))
-        equal.append(key.column.is_(None) if value is None else key.column == value)
-    return or_(*choices)
+    for key, bound in zip(keys, bounds, strict=True):
+        choices.append(and_(*equal, key.column < bound if key.descending else key.column > bound))
+        equal.append(key.column == bound)
+    return and_(reached, or_(*choices))
 
 
 def _encoded(order: Order, keys: Sequence[_Key], row: IncidentRow) -> str:
