@@ -98,7 +98,7 @@ def cursor_at(connection: Connection, order: Order, incident_id: str) -> str | N
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A stretch that an index holds in the order of the list: the rows that have the first sort key, or those without."""
+    """A stretch that an index holds in the order of the list: rows with the first sort key, or those without it."""
 
     conditions: list[ColumnElement[bool]]
     ordered: list[ColumnElement[Any]]
