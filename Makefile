@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: help demo test lint types check-tests check-browser screenshots floors gold bench lock clean
+.PHONY: help demo test lint types check-tests check-browser screenshots floors gold bench codebooks lock clean
 
 help:
 	@echo "make demo   read the shipped sample and show what it holds"
@@ -13,6 +13,7 @@ help:
 	@echo "make gold   score every gold set found under ../shared/gold"
 	@echo "make bench  time the coder against the bare parser"
 	@echo "make screenshots   take the pictures of docs/workbench.md anew"
+	@echo "make codebooks  write the codebooks of the exports anew, from the code"
 	@echo "make lock   pin every requirement anew, with hashes"
 
 demo: .venv/run.stamp
@@ -59,6 +60,10 @@ bench: .venv/dev.stamp
 .venv/dev.stamp: .venv/run.stamp requirements/dev.txt
 	$(PIP) install --quiet --require-hashes -r requirements/dev.txt
 	@touch $@
+
+codebooks: .venv/run.stamp
+	@for book in docs/codebooks/*.md; do \
+		$(BIN)/dateline export --codebook "$$(basename $$book .md)" > $$book; done
 
 lock: .venv/dev.stamp
 	$(BIN)/python -m pip install --quiet uv

@@ -39,6 +39,13 @@ _INTER = {
     **dict.fromkeys(("CVL", "JRN", "MED", "EDU", "AGR", "BUS", "LAB", "REF", "REL", "SOC", "LEG", "JUD"), _CIVIL),
 }
 _ARMED = frozenset({_STATE, _REBEL, _MILITIA, _FOREIGN})
+_PEACEFUL = (PROTESTS, "Peaceful protest")
+_PROTESTS = {  # by mode, where words say no more; strikes, fasts and boycotts need no gathering and get no row
+    None: _PEACEFUL,
+    "demo": _PEACEFUL,
+    "obstruct": _PEACEFUL,
+    "riot": (RIOTS, "Violent demonstration"),
+}
 _ATTACK, _CLASH = (CIVILIANS, "Attack"), (BATTLES, "Armed clash")
 _WORD = re.compile(r"[a-z]+")
 _STEM = 3  # letters that a word has left without its ending
@@ -51,7 +58,7 @@ def acled_class(reading: IncidentReading) -> tuple[str, str] | None:
         _signs(reading, reading.own), classes
     )
     if fine is None or fine.acled is None:
-        return None
+        return _PROTESTS.get(reading.mode) if reading.event_type == "PROTEST" else None
     if fine.acled == _ATTACK and _is_fighting(reading):
         return _CLASH
     if fine.acled == _CLASH and _is_on_unarmed(reading):

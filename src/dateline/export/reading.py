@@ -7,7 +7,7 @@ read: what is planned, called for, hypothetical, denied, probable or possible en
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
@@ -126,7 +126,7 @@ class IncidentReading:
     def _parties(self, name: str, told: Sequence[Sequence[Claim[ActorValue]]]) -> tuple[ActorValue, ...]:
         """Who is shown, with all whom the same mention names beside them; each name once."""
         wanted = self._shown(name)
-        sides = [tuple({claim.value.name: claim.value for claim in claims}.values()) for claims in told if claims]
+        sides = [tuple(_by_name(claim.value for claim in claims).values()) for claims in told if claims]
         holding = (side for side in sides if any(shown(value) == wanted for value in side))
         return next(holding, sides[0] if sides else ())
 
@@ -193,6 +193,14 @@ class IncidentReading:
         for mention in self.told.mentions:
             if self.speculation or is_asserted(mention):
                 yield MentionReading(self, mention, self.articles[mention.article_id])
+
+
+def _by_name(actors: Iterable[ActorValue]) -> dict[str, ActorValue]:
+    """The first of each name: a joint force of two states is one party."""
+    found: dict[str, ActorValue] = {}
+    for actor in actors:
+        found.setdefault(actor.name, actor)
+    return found
 
 
 def _lies_in(place: PlaceValue, wide: PlaceValue) -> bool:
