@@ -14,7 +14,11 @@ from exporting import make_told
 ARMY = ActorValue("the army", country="SYR", sector="MIL")
 REBELS = ActorValue("rebels", country="SYR", sector="REB")
 PEOPLE = ActorValue("villagers", country="SYR", sector="CVL")
+POLICE = ActorValue("police", country="SYR", sector="COP")
 CLASH, ATTACK = ("Battles", "Armed clash"), ("Violence against civilians", "Attack")
+SHELLING = ("Explosions/Remote violence", "Shelling/artillery/missile attack")
+ABDUCTION = ("Violence against civilians", "Abduction/forced disappearance")
+ARRESTS = ("Strategic developments", "Arrests")
 
 
 @pytest.mark.parametrize(
@@ -25,16 +29,17 @@ CLASH, ATTACK = ("Battles", "Armed clash"), ("Violence against civilians", "Atta
         ("ASSAULT", "Rebels fought the army.", [REBELS, ARMY], [], CLASH),
         ("ASSAULT", "Rebels stabbed villagers.", [REBELS], [PEOPLE], ATTACK),
         ("ASSAULT", "The army raided villagers in a clash.", [ARMY], [PEOPLE], ATTACK),
-        ("ASSAULT", "The army shelled the hamlet.", [ARMY], [], ("Explosions/Remote violence", "Shelling/artillery/missile attack")),
-        ("ASSAULT", "Rebels kidnapped villagers.", [REBELS], [PEOPLE], ("Violence against civilians", "Abduction/forced disappearance")),
+        ("ASSAULT", "The army shelled the hamlet.", [ARMY], [], SHELLING),
+        ("ASSAULT", "Rebels kidnapped villagers.", [REBELS], [PEOPLE], ABDUCTION),
         ("PROTEST", "Villagers marched.", [PEOPLE], [], ("Protests", "Peaceful protest")),
-        ("COERCE", "Police arrested a trader.", [ActorValue("police", sector="COP")], [PEOPLE], ("Strategic developments", "Arrests")),
+        ("PROTEST", "Villagers gathered against the tax.", [PEOPLE], [], ("Protests", "Peaceful protest")),
+        ("COERCE", "Police arrested a trader.", [POLICE], [PEOPLE], ARRESTS),
         ("CONSULT", "The attack was discussed by ministers.", [ARMY], [REBELS], None),
         ("REQUEST", "Rebels asked the army to stop the shelling.", [REBELS], [ARMY], None),
         ("ACCUSE", "The army condemned the bombing.", [ARMY], [REBELS], None),
         ("AID", "The army sent flour.", [ARMY], [PEOPLE], None),
     ],
-)  # fmt: skip
+)
 def test_class(
     event_type: str,
     text: str,
@@ -49,8 +54,15 @@ def test_class(
 
 @pytest.mark.parametrize(
     ("first", "second", "alone", "code"),
-    [(2, 1, False, 12), (1, 7, False, 17), (6, None, True, 60), (None, 7, False, None), (1, None, False, None), (None, None, True, None)],
-)  # fmt: skip
+    [
+        (2, 1, False, 12),
+        (1, 7, False, 17),
+        (6, None, True, 60),
+        (None, 7, False, None),
+        (1, None, False, None),
+        (None, None, True, None),
+    ],
+)
 def test_interaction(first: int | None, second: int | None, alone: bool, code: int | None) -> None:
     assert interaction_code(first, second, alone) == code
 
