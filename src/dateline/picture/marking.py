@@ -9,7 +9,7 @@ only where a preposition, an article or a coordination stands before it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
@@ -91,7 +91,7 @@ class Marker:
     sites: Sites
     day: date | None
     named_sites: Mapping[tuple[int, int], str]  # stretch of the text -> site id, as the coding has resolved them
-    countries: frozenset[str]  # that the article names: where its towns are looked for first
+    names_country: Callable[[str | None], bool]  # whether the article does: its towns are looked for there first
     coalition: Party | None = None  # what "the coalition" is short for in it
 
     def mark(self, text: str, start: int, end: int) -> Marked:
@@ -170,7 +170,7 @@ class Marker:
         found = [place for place in self.places.candidates(name) if place.kind in _SETTLED] if self.places else []
         if not found:
             return None
-        best = max(found, key=lambda place: (place.country in self.countries, place.population))
+        best = max(found, key=lambda place: (self.names_country(place.country), place.population))
         if best.site_id and (site := self.sites.site(best.site_id)) is not None:
             return _of_site(site)
         return NamedPlace(str(best.place_id), name, best.lat, best.lon, best.country)

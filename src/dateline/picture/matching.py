@@ -81,13 +81,15 @@ class ArticleReading:
         spans = {(site.span.start_char, site.span.end_char): site.site_id for site in self.coded.sites}
         refs = self.references
         day = self.coded.article.published_on
-        named = frozenset(self.countries)
-        return Marker(refs.parties, refs.places, refs.sites, day, spans, named, self._coalition())
+        return Marker(refs.parties, refs.places, refs.sites, day, spans, self._names_country, self._coalition())
+
+    def _names_country(self, code: str | None) -> bool:
+        return code in self.countries
 
     def _coalition(self) -> Party | None:
         """The body that the article names in full as some coalition."""
-        book, day = self.references.parties, self.coded.article.published_on
-        for match in _COALITION.finditer(self.coded.article.text):
+        book, day, text = self.references.parties, self.coded.article.published_on, self.coded.article.text
+        for match in _COALITION.finditer(text) if "coalition" in text else ():
             for actor_id in book.named(match[0]):
                 return book.of_actor(actor_id, day)
         return None
@@ -113,7 +115,7 @@ class ArticleReading:
         found: list[Telling] = []
         waiting: list[tuple[PictureRule, Marked, re.Match[str]]] = []
         for marked in self.marked(family):
-            for rule in self.references.rules.rules[family]:
+            for rule in self.references.rules.rules[family] if marked.marks else ():
                 for match in rule.pattern.finditer(marked.text):
                     if rule.needs is not None and not rule.needs.search(match[0]):
                         continue

@@ -183,9 +183,10 @@ class _Telling:
             yield Line(f"Told by {counted(len(rest), 'more account')} too.", notes, 1)
 
     def _account(self, opening: str, origin: OriginClaims, depth: int) -> Line:
-        says = f"says: {listed(origin.values)}" if origin.values else ""
-        denies = f"denies: {listed(origin.denied)}" if origin.denied else ""
-        text = f"{opening}{origin.origin} {' and '.join(part for part in (says, denies) if part)}."
+        told = f"according to {origin.origin}, {listed(origin.values)}" if origin.values else ""
+        denied = f"denied by {origin.origin}: {listed(origin.denied)}" if origin.denied else ""
+        text = "; ".join(part for part in (told, denied) if part)
+        text = f"{opening}{text}." if opening else f"{text[0].upper()}{text[1:]}."
         return Line(text, self.notes.of_claims(origin.claims, _NOTES), depth)
 
     def tolls(self) -> Section:

@@ -12,8 +12,9 @@ from matplotlib.ticker import MaxNLocator
 from dateline.picture.relations import Kind
 from dateline.report.figures.drawn import KIND_COLOURS, Drawn, new_figure
 
-__all__ = ["draw_timeline", "month_of", "step_of", "week_of"]
+__all__ = ["draw_timeline", "month_of", "set_days", "step_of", "week_of"]
 
+_LEAST_DAYS = 28
 _DAYS, _WEEKS = 62, 540  # spans up to which bars stand for days, for weeks
 
 
@@ -53,6 +54,10 @@ def _stack(axes: Axes, bars: Mapping[Kind, Mapping[date, int]], width: float) ->
 
 
 def set_days(axes: Axes) -> None:
+    """Days along the axis; a single bar stands in four weeks, so that it is seen to be one."""
+    first, last = axes.get_xlim()
+    if last - first < _LEAST_DAYS:
+        axes.set_xlim((first + last - _LEAST_DAYS) / 2, (first + last + _LEAST_DAYS) / 2)
     locator = mdates.AutoDateLocator(minticks=3, maxticks=9)
     axes.xaxis.set_major_locator(locator)
     axes.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator))
