@@ -102,6 +102,7 @@ ROUTES: tuple[Route, ...] = (
     data("GET", "/incidents/{incident_id}/version", api.version, Role.READER),
     data("POST", "/incidents/{incident_id}/judgements", api.judge, Role.REVIEWER),
     data("POST", "/judgements/undo", api.undo, Role.REVIEWER),
+    data("GET", "/report.md", report.as_markdown, Role.READER),
     data("GET", "/actors", listings.actors, Role.READER),
     data("GET", "/sources", listings.sources, Role.READER),
     data("GET", "/relations", listings.relations, Role.READER),
