@@ -71,11 +71,19 @@ def record(connection: Connection, judgement: Judgement) -> str:
     rivals = next((kinds for kinds in _RIVALS if judgement.kind in kinds), set())
     earlier = [
         known.judgement_id
-        for known in standing(all_judgements(connection, judgement.made_by))
+        for known in (_held_about(connection, judgement) if rivals else ())
         if known.kind in rivals and known.subjects == judgement.subjects and known.made_at <= judgement.made_at
     ]
     _put(connection, judgement, judgement.supersedes or (earlier[-1] if earlier else None))
     return judgement.judgement_id
+
+
+def _held_about(connection: Connection, judgement: Judgement) -> list[Judgement]:
+    """What the same person holds about one of the same things."""
+    table = tables.judgement_subjects
+    about = select(table.c.judgement_id).where(table.c.subject_id.in_(judgement.subjects))
+    ids = set(connection.execute(about).scalars())
+    return standing(all_judgements(connection, judgement.made_by, ids)) if ids else []
 
 
 def _put(connection: Connection, judgement: Judgement, supersedes: str | None) -> None:
