@@ -21,7 +21,7 @@ def references() -> References:
 
 @pytest.fixture
 def read(references: References) -> Read:
-    def reading(text: str, published: str = "2025-06-02") -> ArticleReading:
-        return ArticleReading(make_coded(make_article(text, published=published, publisher="The Lark")), references)
+    def reading(text: str, published: str = "2025-06-02", publisher: str = "The Lark") -> ArticleReading:
+        return ArticleReading(make_coded(make_article(text, published=published, publisher=publisher)), references)
 
     return reading
