@@ -11,9 +11,12 @@ help:
 	@echo "make check-browser   walk through the workbench in Chromium, a part of make test"
 	@echo "make floors no figure of any gold set has fallen (minutes)"
 	@echo "make gold   score every gold set found under ../shared/gold"
-	@echo "make bench  time the coder against the bare parser"
 	@echo "make screenshots   take the pictures of docs/workbench.md anew"
+<<<<<<< HEAD
 	@echo "make codebooks  write the codebooks of the exports anew, from the code"
+=======
+	@echo "make bench  every figure of speed and size beside its goal and the last release's (minutes)"
+>>>>>>> d88ea14 (Every figure of speed in one table; where the time goes)
 	@echo "make lock   pin every requirement anew, with hashes"
 
 demo: .venv/run.stamp
@@ -45,7 +48,7 @@ screenshots: .venv/dev.stamp
 	$(BIN)/python docs/take_screenshots.py
 
 bench: .venv/dev.stamp
-	$(BIN)/python benchmarks/read_ratio.py ../shared/gold/polnear/dev.jsonl
+	$(BIN)/python benchmarks/figures.py
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -14,7 +14,6 @@ import time
 
 from spacy.tokens import Doc
 
-from dateline.annotate.attribution.component import make_attribution
 from dateline.annotate.pipeline import load_pipeline
 from dateline.evaluate.coder import make_article
 from dateline.settings import Settings
@@ -35,7 +34,8 @@ def main() -> None:
     arguments = parser.parse_args()
 
     pipeline = load_pipeline(Settings())
-    component = make_attribution(pipeline.nlp, "attribution")
+    component = pipeline.nlp.get_pipe("dateline_attribution")
+    costs: list[dict[str, float]] = []
     for times in LENGTHS:
         article = make_article((HOSTILE * 6 if arguments.hostile else NEWS) * times)
         start = time.process_time()
@@ -43,7 +43,13 @@ def main() -> None:
         parse = time.process_time() - start
         best = min(_seconds(component, doc) for _ in range(arguments.rounds))
         figures = {"tokens": len(doc), "parse_s": parse, "attribution_s": best, "s_per_1000": 1000 * best / len(doc)}
-        print(json.dumps({name: round(value, 4) for name, value in figures.items()}))
+        costs.append({name: round(value, 4) for name, value in figures.items()})
+        print(json.dumps(costs[-1]))
+    first, last = costs[0], costs[-1]
+    growth = last["s_per_1000"] / first["s_per_1000"]
+    print(
+        json.dumps({"long_to_short": round(growth, 3), "to_parse": round(last["attribution_s"] / last["parse_s"], 3)})
+    )
 
 
 def _seconds(component: object, doc: Doc) -> float:

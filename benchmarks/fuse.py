@@ -33,7 +33,8 @@ def main() -> None:
     for result in results:
         sys.stdout.write(json.dumps(result) + "\n")
     if len(results) > 1:
-        sys.stdout.write(f"growth {results[-1]['seconds'] / results[0]['seconds']:.1f} times\n")
+        growth = round(results[-1]["seconds"] / results[0]["seconds"], 2)
+        sys.stdout.write(json.dumps({"seconds_growth": growth}) + "\n")
 
 
 def _in_own_process(incidents: int) -> dict[str, float]:

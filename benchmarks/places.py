@@ -7,6 +7,7 @@ hits and misses mix as in an article; the cache of recent names is passed by.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import random
 import resource
@@ -48,7 +49,9 @@ def main() -> None:
     found = sum(bool(gazetteer.filed(key)) for key in drawn)
     seconds = time.perf_counter() - start
     print(f"look-ups          {LOOKUPS / seconds:8,.0f} a second ({found / LOOKUPS:.0%} found)")
-    print(f"memory            {memory_mb() - before:8.1f} MB")
+    memory = memory_mb() - before
+    print(f"memory            {memory:8.1f} MB")
+    print(json.dumps({"lookups_a_second": round(LOOKUPS / seconds), "memory_mb": round(memory, 1)}))
 
 
 if __name__ == "__main__":
