@@ -1,8 +1,8 @@
 """What does coding a parsed sentence cost, beside parsing it, and does that grow with what went before?
 
 Codes articles one after another in one process until so many sentences are done, and takes the processor time of the
-parse and of the coding apart. Prints both for a sentence, their ratio, and how the cost of the last tenth of the
-sentences compares with that of the first: 1 is flat. Then the same for one article of growing length. Texts are those
+parse and of the coding apart. Prints both for a sentence, their ratio, and how the cost of a token of the last tenth
+compares with that of the first: 1 is flat. Then the same for one article of growing length. Texts are those
 of the file, again from the start where they run out.
 
     python benchmarks/coding_cost.py ../shared/gold/polnear/dev.jsonl --sentences 20000
@@ -31,6 +31,7 @@ LENGTHS = (20_000, 80_000, 320_000)  # characters of one article
 @dataclass(frozen=True)
 class Cost:
     sentences: int
+    tokens: int
     parsing: float  # seconds
     coding: float
 
@@ -53,8 +54,8 @@ def main() -> None:
         "parsing_ms": 1000 * total.parsing / total.sentences,
         "coding_ms": 1000 * total.coding / total.sentences,
         "coding_to_parsing": total.coding / total.parsing,
-        "last_tenth_to_first": per_sentence(last) / per_sentence(first),
-        "long_article_to_short": per_sentence(long[-1]) / per_sentence(long[0]),
+        "last_tenth_to_first": per_token(last) / per_token(first),
+        "long_article_to_short": per_token(long[-1]) / per_token(long[0]),
     }
     print(json.dumps({name: round(value, 3) for name, value in figures.items()}))
 
@@ -75,7 +76,7 @@ def measured(pipeline: Pipeline, article: Article) -> Cost:
     parsed = time.process_time()
     (coded,) = pipeline.code([doc])
     code_doc(article, coded, pipeline.sites)
-    return Cost(sum(1 for _ in doc.sents), parsed - start, time.process_time() - parsed)
+    return Cost(sum(1 for _ in doc.sents), len(doc), parsed - start, time.process_time() - parsed)
 
 
 def tenth(costs: list[Cost], number: int) -> list[Cost]:
@@ -85,12 +86,16 @@ def tenth(costs: list[Cost], number: int) -> list[Cost]:
 
 def summed(costs: list[Cost]) -> Cost:
     return Cost(
-        sum(cost.sentences for cost in costs), sum(cost.parsing for cost in costs), sum(cost.coding for cost in costs)
+        sum(cost.sentences for cost in costs),
+        sum(cost.tokens for cost in costs),
+        sum(cost.parsing for cost in costs),
+        sum(cost.coding for cost in costs),
     )
 
 
-def per_sentence(cost: Cost) -> float:
-    return cost.coding / cost.sentences
+def per_token(cost: Cost) -> float:
+    """By tokens, since the sentences of one article are longer than those of another."""
+    return cost.coding / cost.tokens
 
 
 if __name__ == "__main__":

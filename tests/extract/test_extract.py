@@ -14,7 +14,8 @@ TEXT = "Radio North , citing a security source , said that rebels shelled Darun 
 
 
 def _code(*, same_event: bool) -> CodedArticle:
-    doc = Doc(spacy.blank("en").vocab, words=TEXT.split())
+    words = TEXT.split()
+    doc = Doc(spacy.blank("en").vocab, words=words, sent_starts=[i == 0 for i in range(len(words))])
     slots.put(doc, slots.ACTORS, [(doc[10:11], slots.ActorRow("rebels", "XKX", "REB", head=10))])
     slots.put(doc, slots.PLACES, [(doc[12:13], slots.PlaceRow("Darun", "town", 10.0, 20.0))])
     slots.put(doc, slots.DATES, [(doc[13:15], slots.DateRow("DATE", "2024-05-06", "2024-05-06", "2024-05-06", "day"))])

@@ -40,6 +40,15 @@ class DocReading:
         return sorted([*named, *((span.start, row.name) for span, row in self.places)])
 
     @cached_property
+    def place_starts(self) -> list[tuple[int, int]]:
+        """Where each place begins, and its position, in the order of the text."""
+        return sorted((span.start, position) for position, (span, _) in enumerate(self.places))
+
+    @cached_property
+    def date_starts(self) -> list[tuple[int, int]]:
+        return sorted((span.start, position) for position, (span, _) in enumerate(self.dates))
+
+    @cached_property
     def dates(self) -> list[tuple[Span, DateRow]]:
         return slots.get(self.doc, slots.DATES)
 

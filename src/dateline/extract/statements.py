@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import itemgetter
+from typing import Any
 
 from spacy.tokens import Span
 
@@ -16,6 +18,9 @@ from dateline.knowledge.sites import Sites
 from dateline.model import Certainty, Maker, PlaceRole, SiteMention, Statement
 
 __all__ = ["extract_sites", "extract_statements"]
+
+Starts = Sequence[tuple[int, int]]
+"""The first token of each time or place, and its position, in the order of the text."""
 
 
 def extract_statements(reading: DocReading) -> Iterable[Statement]:
@@ -46,13 +51,11 @@ def _statement(reading: DocReading, index: int, passage: Span, row: AttributionR
         topics=tuple(_topics(reading, row.contents)),
         places=tuple(
             maker.place(slots.EventPlaceRow(0, position, PlaceRole.AT))
-            for position, (span, place) in enumerate(reading.places)
-            if saying(span) and not place.as_government
+            for position in saying(reading.place_starts, reading.places)
+            if not reading.places[position][1].as_government
         ),
         dates=tuple(
-            maker.date(slots.EventDateRow(0, position))
-            for position, (span, _) in enumerate(reading.dates)
-            if saying(span)
+            maker.date(slots.EventDateRow(0, position)) for position in saying(reading.date_starts, reading.dates)
         ),
         occasion=row.occasion,
         audience=row.audience,
@@ -66,27 +69,33 @@ def _relaying(reading: DocReading, row: AttributionRow) -> Sequence[int]:
     return reading.attributions_of_token[said[0]] if said else ()
 
 
-def _saying(passage: Span, row: AttributionRow) -> Callable[[Span], bool]:
-    """Whether a time or place belongs to the saying: in its sentences, not in what is said, and tied to its verb."""
+def _saying(passage: Span, row: AttributionRow) -> Callable[[Starts, Sequence[tuple[Span, Any]]], Iterator[int]]:
+    """Which times or places belong to the saying: in its sentences, not in what is said, and tied to its verb."""
     inside = {token for start, end in row.contents for token in range(start, end)}
     verbs = frozenset(range(*row.cue)) if row.cue else frozenset()
 
-    @cache
-    def sentences() -> tuple[int, int]:
-        return passage[0].sent.start, passage[-1].sent.end
+    def belonging(starts: Starts, found: Sequence[tuple[Span, Any]]) -> Iterator[int]:
+        if not starts:
+            return
+        first, last = passage[0].sent.start, passage[-1].sent.end
+        for start, position in starts[_index(starts, first) : _index(starts, last)]:
+            within = passage.start <= start < passage.end
+            if start not in inside and (within or any(verb.i in verbs for verb in found[position][0].root.ancestors)):
+                yield position
 
-    def belongs(span: Span) -> bool:
-        if span.start in inside or not sentences()[0] <= span.start < sentences()[1]:
-            return False
-        return passage.start <= span.start < passage.end or any(verb.i in verbs for verb in span.root.ancestors)
-
-    return belongs
+    return belonging
 
 
 def _topics(reading: DocReading, contents: Sequence[TokenRange]) -> Iterable[str]:
     """The named actors and places that the content is about, each once, in the order of the text."""
-    inside = (name for start, name in reading.named if any(first <= start < last for first, last in contents))
-    return dict.fromkeys(inside)
+    named = reading.named
+    inside = {i for first, last in contents for i in range(_index(named, first), _index(named, last))}
+    return dict.fromkeys(named[i][1] for i in sorted(inside))
+
+
+def _index(starts: Sequence[tuple[int, Any]], token: int) -> int:
+    """How many begin before the token."""
+    return bisect_left(starts, token, key=itemgetter(0))
 
 
 def extract_sites(reading: DocReading, sites: Sites) -> Iterable[SiteMention]:
