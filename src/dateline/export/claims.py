@@ -8,7 +8,7 @@ from typing import Any
 
 from dateline.export.cells import short
 from dateline.export.columns import Form, Shape, read_columns
-from dateline.export.reading import IncidentReading, is_asserted, name_of, point_of, publisher_of
+from dateline.export.reading import IncidentReading, is_asserted, name_of, point_of
 from dateline.model import ActorValue, Article, CasualtyValue, Claim, DateValue, EventMention, PlaceValue
 
 __all__ = ["PARQUET_CLAIMS"]
@@ -107,7 +107,7 @@ _VALUES: dict[str, Callable[[_Row], object]] = {
     "made_by": lambda row: f"{row.claim.made_by.component} {row.claim.made_by.version}".strip(),
     "supersedes": lambda row: row.claim.supersedes,
     "quote": lambda row: short(row.mention.evidence[0].quote),
-    "publisher": lambda row: publisher_of(row.article),
+    "publisher": lambda row: row.article.publisher,
     "title": lambda row: short(row.article.title) if row.article.title else None,
     "published_on": lambda row: row.article.published_on,
     "url": lambda row: row.article.url,

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from dateline.export.codes import actor_code, event_code, quad_code, type_codes
 from dateline.export.columns import Form, Shape, read_columns
-from dateline.export.reading import IncidentReading, MentionReading, name_of, number_of, point_of, publisher_of
+from dateline.export.reading import IncidentReading, MentionReading, name_of, number_of, point_of
 from dateline.knowledge.country_codes import country_codes
 from dateline.model import ActorValue, Article, Claim, PlacePrecision, PlaceValue
 
@@ -133,7 +133,7 @@ def _of_actor(number: int, which: Callable[[_Row], ActorValue | None]) -> dict[s
 
 def _identifier(article: Article) -> str:
     """Its address or a citation: never blank, since readers count the columns of a line."""
-    parts = (publisher_of(article), str(article.published_on or ""), article.title)
+    parts = (article.publisher, str(article.published_on or ""), article.title)
     return article.url or ", ".join(part for part in parts if part) or article.article_id
 
 
@@ -180,7 +180,7 @@ _MENTION_VALUES: dict[str, Callable[[MentionReading], object]] = {
     "EventTimeDate": lambda row: _added(row.incident),
     "MentionTimeDate": lambda row: _moment(row.article.published_on),
     "MentionType": lambda row: _WEB if row.article.url else _CITATION,
-    "MentionSourceName": lambda row: publisher_of(row.article),
+    "MentionSourceName": lambda row: row.article.publisher,
     "MentionIdentifier": lambda row: _identifier(row.article),
     "Actor1CharOffset": lambda row: _start(row.mention.actors),
     "Actor2CharOffset": lambda row: _start(row.mention.recipients),

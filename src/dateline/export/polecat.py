@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dateline import __version__
 from dateline.export.codes import quad_code, score_of
 from dateline.export.columns import Form, Shape, read_columns
-from dateline.export.reading import IncidentReading, MentionReading, name_of, point_of, publisher_of
+from dateline.export.reading import IncidentReading, MentionReading, name_of, point_of
 from dateline.knowledge.country_codes import country_codes
 from dateline.model import ActorValue, Claim, PlacePrecision, PlaceValue
 
@@ -76,7 +76,7 @@ _VALUES: dict[str, Value] = {
     "GeoNames ID": lambda row: row.place.geoname_id if row.place else None,
     "Raw Placename": _as_written,
     "Feature Type": lambda row: row.place.precision if row.place else None,
-    "Source": lambda row: publisher_of(row.article),
+    "Source": lambda row: row.article.publisher,
     "Publication Date": lambda row: row.article.published_on,
     "Language": lambda row: row.article.language,
     "Version": lambda _: f"Dateline {__version__}",

@@ -33,7 +33,7 @@ from dateline.model import (
     ToldIncident,
 )
 
-__all__ = ["IncidentReading", "MentionReading", "is_asserted", "name_of", "number_of", "point_of", "publisher_of"]
+__all__ = ["IncidentReading", "MentionReading", "is_asserted", "name_of", "number_of", "point_of"]
 
 ValueT = TypeVar("ValueT")
 _HAPPENED = frozenset({Status.HAPPENED, Status.ONGOING, Status.HISTORICAL})
@@ -56,10 +56,6 @@ def point_of(place: PlaceValue | None) -> tuple[float, float] | None:
     if place is None or place.lat is None or place.lon is None or place.precision in (None, PlacePrecision.COUNTRY):
         return None
     return place.lat, place.lon
-
-
-def publisher_of(article: Article) -> str | None:
-    return article.publisher or None
 
 
 @dataclass(frozen=True)
@@ -181,7 +177,7 @@ class IncidentReading:
     def _quote(self, mention: EventMention) -> str:
         article = self.articles[mention.article_id]
         said_by = " ← ".join(source.name for source in mention.attribution.sources[1:])
-        outlet = ", ".join(filter(None, (publisher_of(article), str(article.published_on or ""))))
+        outlet = ", ".join(filter(None, (article.publisher, str(article.published_on or ""))))
         told_by = " ← ".join(filter(None, (outlet or article.article_id, said_by)))
         return f"{told_by}: “{short(mention.evidence[0].quote)}”"
 

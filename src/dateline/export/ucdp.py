@@ -12,7 +12,7 @@ from functools import cached_property
 
 from dateline.export.columns import Form, Shape, read_columns
 from dateline.export.precision import ucdp_date, ucdp_where
-from dateline.export.reading import IncidentReading, name_of, number_of, point_of, publisher_of
+from dateline.export.reading import IncidentReading, name_of, number_of, point_of
 from dateline.export.tolls import Range, best_account, range_of
 from dateline.knowledge.country_codes import country_codes
 from dateline.model import ActorValue, Article, CasualtyValue, PlacePrecision
@@ -115,7 +115,7 @@ def _year(row: _Row) -> int | None:
 
 
 def _citation(article: Article) -> str:
-    parts = (publisher_of(article), str(article.published_on or ""), article.title)
+    parts = (article.publisher, str(article.published_on or ""), article.title)
     return ", ".join(part for part in parts if part) or article.article_id
 
 
@@ -174,7 +174,7 @@ _VALUES: dict[str, Callable[[_Row], object]] = {
     "side_b": _second_name,
     "number_of_sources": lambda row: len(row.reading.origins),
     "source_article": lambda row: "; ".join(_citation(article) for article in row.articles),
-    "source_office": lambda row: _joined(publisher_of(article) for article in row.articles),
+    "source_office": lambda row: _joined(article.publisher for article in row.articles),
     "source_date": lambda row: _joined(str(article.published_on or "") for article in row.articles),
     "source_headline": lambda row: _joined(article.title for article in row.articles),
     "source_original": _speakers,
