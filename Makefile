@@ -12,11 +12,8 @@ help:
 	@echo "make floors no figure of any gold set has fallen (minutes)"
 	@echo "make gold   score every gold set found under ../shared/gold"
 	@echo "make screenshots   take the pictures of docs/workbench.md anew"
-<<<<<<< HEAD
 	@echo "make codebooks  write the codebooks of the exports anew, from the code"
-=======
 	@echo "make bench  every figure of speed and size beside its goal and the last release's (minutes)"
->>>>>>> d88ea14 (Every figure of speed in one table; where the time goes)
 	@echo "make lock   pin every requirement anew, with hashes"
 
 demo: .venv/run.stamp
