@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from dateline.fuse.values import Relation, compare_actors, compare_dates, compare_places
 from dateline.fuse.wording import Rarity, likeness, stems
-from dateline.model import ActorValue, Article, Claim, CodedArticle, EventMention, Status
+from dateline.model import ActorValue, Article, Basis, Claim, CodedArticle, EventMention, PlaceValue, Status
 
 __all__ = ["Telling", "lead_of", "passage_stems", "tellings_of"]
 
@@ -121,10 +121,15 @@ def _apart(here: EventMention, there: EventMention) -> bool:
     """Whether the two state days, places or parties that set them apart from each other."""
     return (
         _all_apart(here.dates, there.dates, compare_dates)
-        or _all_apart(here.places, there.places, compare_places)
+        or _all_apart(_stated(here.places), _stated(there.places), compare_places)
         or _all_apart(here.recipients, there.recipients, compare_actors)
         or _all_apart(here.actors, there.actors, compare_actors)
     )
+
+
+def _stated(places: Iterable[Claim[PlaceValue]]) -> list[Claim[PlaceValue]]:
+    """What was read into an event from another sentence sets it apart from nothing."""
+    return [claim for claim in places if claim.basis is not Basis.INFERRED]
 
 
 def _all_apart(
