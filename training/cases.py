@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
+from dateline.annotate.events.cast import Cast
 from dateline.annotate.events.eventhood import EventhoodScorer
 from dateline.annotate.events.gate import sentence_examples
+from dateline.annotate.events.matcher import Matcher, closest_of, fit_of
 from dateline.annotate.events.skim import skim_examples
 from dateline.annotate.learned.logistic import Example
+from dateline.knowledge.codebook import Codebook
 from marked_text import DOUBTFUL, MarkedSentence
 from news_gold import Passage
 
@@ -23,10 +26,9 @@ __all__ = [
     "label_passage",
     "sentence_cases",
     "skimmed_cases",
-    "type_lexicon",
 ]
 
-WRONG_TYPE = 0.15  # weight of an event under another's name: less wrong than none
+WRONG_TYPE = 0.3  # weight of an event under another's name: less wrong than none
 NO_EVENT = 2.0  # weight of a sentence without: there are more of them in news than among ours
 NO_TYPES: frozenset[str] = frozenset()
 
@@ -84,29 +86,23 @@ def _span(doc: Doc, start: int, end: int) -> Span:
     return span
 
 
-def type_lexicon(labelled: Iterable[Labelled]) -> dict[str, frozenset[str]]:
-    """Lemma -> the types for which our own sentences mark it: what stands in for a rule's proposal in training."""
-    lexicon: dict[str, frozenset[str]] = {}
-    for item in labelled:
-        for position, types in item.triggers.items():
-            if types:
-                lemma = item.doc[position].lemma_.lower()
-                lexicon[lemma] = lexicon.get(lemma, NO_TYPES) | types
-    return lexicon
-
-
-def candidate_cases(labelled: Labelled, lexicon: dict[str, frozenset[str]]) -> Iterator[Case]:
-    """Each content word, once for each type that it might be proposed as."""
+def candidate_cases(labelled: Labelled, codebook: Codebook) -> Iterator[Case]:
+    """Each content word, once for each type that the codebook's triggers propose."""
     scorer = EventhoodScorer(labelled.doc)
+    matcher = Matcher(labelled.doc, codebook, Cast(labelled.doc, codebook.stand_ins), scorer.probability)
     for token in _annotated(labelled):
         types = labelled.triggers.get(token.i, NO_TYPES)
-        if token.i in labelled.doubtful or not (types or token.i in labelled.triggers or _is_content(token)):
+        if token.i in labelled.doubtful or not (token.i in labelled.triggers or _is_content(token)):
             continue
-        proposed = lexicon.get(token.lemma_.lower(), NO_TYPES)
-        for event_type in sorted(proposed | types) or (None,):
-            label = event_type in types
-            weight = 1.0 if label or not types else WRONG_TYPE
-            yield Case(scorer.example(token, event_type), label, weight, event_type in proposed, labelled.random)
+        proposals = matcher.proposals(token)
+        closest = closest_of(proposals)
+        for match in proposals:
+            event_type = match.trigger.event_type
+            example = scorer.example(token, event_type, fit_of(match, closest))
+            weight = 1.0 if event_type in types or not types else WRONG_TYPE
+            yield Case(example, event_type in types, weight, True, labelled.random)
+        if not proposals and not types:
+            yield Case(scorer.example(token, None, None), False, 1.0, False, labelled.random)
 
 
 def sentence_cases(labelled: Labelled) -> Iterator[Case]:

@@ -55,6 +55,7 @@ __all__ = [
     "TokenRange",
     "get",
     "get_facts",
+    "has",
     "put",
     "put_facts",
 ]
@@ -299,6 +300,11 @@ def get(doc: Doc, slot: Slot[RowT]) -> list[tuple[Span, RowT]]:
 
 _BUILT: WeakKeyDictionary[Doc, dict[str, tuple[list[dict[str, Any]], list[Any]]]] = WeakKeyDictionary()
 """The rows of a Doc as they were last built, beside what they were built from: components ask for them many times."""
+
+
+def has(doc: Doc, slot: Slot[RowT]) -> bool:
+    """Whether a component has written the slot, be it with nothing."""
+    return slot.key in doc.spans
 
 
 def _with_tuples(row: dict[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from spacy.tokens import Doc, Token
 
-from dateline.annotate.events.eventhood import EventhoodScorer, Neighbourhood, find_neighbourhood
+from dateline.annotate.events.cast import Standing
+from dateline.annotate.events.eventhood import EventhoodScorer, Fit, find_neighbourhood
 from dateline.annotate.pipeline import Pipeline
 from dateline.evaluate.coder import make_article
 
@@ -24,6 +25,10 @@ PAIRS = [  # (word, type, an event, none)
 ]
 
 
+WHOLE = Fit(framed=True, enough=True, closest=True, actor=Standing.POLITICAL)
+WORD = Fit(framed=False, enough=False, closest=True)
+
+
 def find(doc: Doc, lemma: str) -> Token:
     return next(token for token in doc if token.lemma_ == lemma)
 
@@ -31,8 +36,8 @@ def find(doc: Doc, lemma: str) -> Token:
 @pytest.mark.parametrize(("lemma", "event_type", "event", "none"), PAIRS)
 def test_event_scores_above_its_double(pipeline: Pipeline, lemma: str, event_type: str, event: str, none: str) -> None:
     event_doc, none_doc = pipeline.annotate([make_article(event), make_article(none)])
-    of_event = EventhoodScorer(event_doc).probability(find(event_doc, lemma), event_type)
-    of_none = EventhoodScorer(none_doc).probability(find(none_doc, lemma), event_type)
+    of_event = EventhoodScorer(event_doc).probability(find(event_doc, lemma), event_type, WHOLE)
+    of_none = EventhoodScorer(none_doc).probability(find(none_doc, lemma), event_type, WORD)
     assert of_event > 0.4
     assert of_none < of_event - 0.2
 
@@ -66,10 +71,22 @@ def test_agent_and_particle(pipeline: Pipeline) -> None:
     assert found.particle == "off"
 
 
-def test_the_caller_may_know_better(pipeline: Pipeline) -> None:
+def test_what_the_rules_found_is_weighed(pipeline: Pipeline) -> None:
     (doc,) = pipeline.annotate([make_article("The bodyguards of the opposition leader were attacked.")])
-    trigger = find(doc, "attack")
-    scorer = EventhoodScorer(doc)
-    stated = scorer.example(trigger, "ASSAULT", Neighbourhood(subject=find(doc, "leader"))).names
-    assert "subject:leader" in stated
-    assert "subject:bodyguard" in scorer.example(trigger, "ASSAULT").names
+    scorer, trigger = EventhoodScorer(doc), find(doc, "attack")
+    assert scorer.probability(trigger, "ASSAULT", WHOLE) > scorer.probability(trigger, "ASSAULT", WORD)
+
+
+def test_names_are_not_learned(pipeline: Pipeline) -> None:
+    (doc,) = pipeline.annotate([make_article("Kowalski accused Novak of lying.")])
+    names = EventhoodScorer(doc).example(find(doc, "accuse"), "ACCUSE", WHOLE).names
+    assert {"subject:(name)", "object:(name)", "-1=(name)"} <= names
+    assert not any("kowalski" in name or "novak" in name for name in names)
+
+
+def test_of_a_type_that_was_not_learned_the_rules_decide(pipeline: Pipeline) -> None:
+    (doc,) = pipeline.annotate([make_article("A frigate moored in the bay.")])
+    scorer, trigger = EventhoodScorer(doc), find(doc, "moor")
+    assert not scorer.knows("PORT_CALL")
+    assert scorer.probability(trigger, "PORT_CALL", WHOLE) == 1.0
+    assert scorer.probability(trigger, "PORT_CALL", WORD) == 0.0

@@ -19,7 +19,7 @@ from dateline.annotate.events.cast import Cast, Standing
 from dateline.annotate.events.eventhood import EventhoodScorer
 from dateline.annotate.events.matcher import Match, Matcher, points_back
 from dateline.annotate.events.retold import Retelling, find_first_tellings
-from dateline.annotate.slots import EVENTS, EventRow, put
+from dateline.annotate.slots import EVENTS, GATE, EventRow, get, has, put
 from dateline.knowledge.codebook import Codebook, WordTest
 from dateline.knowledge.codebook_file import load_codebook
 from dateline.model import CertaintyLevel, Polarity, Status
@@ -69,11 +69,16 @@ class EventReader:
         self.doc = doc
         self.codebook = codebook
         self.cast = Cast(doc, codebook.stand_ins)
-        self.matcher = Matcher(doc, codebook, self.cast, EventhoodScorer(doc).probability)
+        scorer = EventhoodScorer(doc)
+        self.matcher = Matcher(doc, codebook, self.cast, scorer.probability)
+        self.gated = has(doc, GATE) and all(map(scorer.knows, codebook.types))
+        self.gate = {span.start: row.score for span, row in get(doc, GATE)}
         self.judge = Judge(doc)
         self.told: set[str] = set()  # types of the events read so far
 
     def read(self, sentence: Span) -> list[Told]:
+        if self.gated and sentence.start not in self.gate:
+            return []  # no event of the types that the gate has learned
         matches = [match for token in sentence if (match := self._match(token)) is not None]
         absorbed = {token.i for match in matches for token in self._absorbed(match)}
         told = [
@@ -182,7 +187,7 @@ class EventReader:
             rule=event.match.trigger.trigger_id,
             evidence=(sentence.start, sentence.end),
             salience=event.salience,
-            agreement=event.match.whole and event.match.probability >= 0.5,
+            agreement=event.match.whole and event.match.probability >= LIKELY,
             same_as=first_telling,
             also=tuple(token.i for token in event.also),
         )
@@ -206,6 +211,8 @@ class EventReader:
         return self.doc[min(near) : max(near) + 1]
 
 
+LIKELY = 0.5
+"""The gate agrees with the rules on an event in a sentence that it finds at least so likely to hold one."""
 _NOT_TOLD = frozenset({Status.HYPOTHETICAL, Status.CALLED_FOR})
 _HABITS = frozenset({"often", "usually", "always", "sometimes", "typically", "rarely", "generally", "never", "seldom"})
 _INTENTIONS = frozenset(

@@ -2,13 +2,13 @@
 
 Rules propose an event where a trigger word stands; whether "strike" is an air raid, a walkout or a shot at goal, and
 whether "the party must be defended" tells anything that took place, is judged here. The model is a logistic one over
-the words around the trigger in the parse, their word vectors (so that "shelled" helps "mortared") and the vector of
-the article, learned by `training/train_gate.py` from the sentences in `training/gate/`. What the gate says of the
-whole sentence has its share: it sees topic and tone where the candidate's model sees the clause.
+the words around the trigger in the parse, their word vectors (so that "shelled" helps "mortared"), the vector of the
+article, and how far the codebook's trigger fits the word and its parties: rules and learning are weighed against each
+other by what is learned of both, by `training/train_gate.py` from the marked text in `training/gate/`. What the gate
+says of the whole sentence has its share: it sees topic and tone where the candidate's model sees the clause.
 
     scorer = EventhoodScorer(doc)                       # once an article; GATE must have been written
-    scorer.probability(token, "ASSAULT")                # `token`: head word of the trigger
-    scorer.probability(token, "ASSAULT", neighbourhood) # with arguments that the caller knows better than the parse
+    scorer.probability(token, "ASSAULT", fit)           # `token`: head word of the trigger; `fit`: what rules found
 
 A probability is meant to be compared with a threshold or combined with a rule's own salience; `training/README.md`
 reports what it is worth on news that it has not seen.
@@ -24,6 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc, Token
 
+from dateline.annotate.events.cast import Standing
 from dateline.annotate.events.gate import DEFAULT_THRESHOLD
 from dateline.annotate.learned.logistic import Example, LogisticModel, load_packaged, log_odds, probability
 from dateline.annotate.slots import GATE, get
@@ -37,7 +38,8 @@ _MARKERS = frozenset({"aux", "auxpass", "neg", "mark", "det", "compound", "amod"
 _QUOTES = frozenset('"“”')
 _INHERITING = frozenset({"conj", "xcomp", "advcl", "ccomp"})
 _CONTENT = frozenset({"NOUN", "VERB", "PROPN", "ADJ"})
-GATE_SHARE = 0.4  # of the log odds; best over wild/dev.jsonl, 2026-11-22
+_LEVELS = {(True, True): "whole", (True, False): "frame", (False, True): "parties", (False, False): "word"}
+GATE_SHARE = 0.15  # of the log odds; best over wild/dev.jsonl, 2026-11-22
 
 _LONGEST = 60  # words; a longer sentence is as long as one of these
 
@@ -51,6 +53,19 @@ class Neighbourhood:
     agent: Token | None = None
     prepositional: tuple[tuple[str, Token], ...] = ()
     particle: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How far a trigger of the codebook fits the candidate, and who takes part, as the rules have it."""
+
+    framed: bool  # its arguments and surroundings are what the trigger asks for
+    enough: bool  # those who take part are who it needs
+    closest: bool  # no type has a trigger that fits better
+    actor: Standing | None = None  # of the weightiest, if there is any
+    recipient: Standing | None = None
+    needs: str = "either"
+    operator: bool = False
 
 
 def find_neighbourhood(trigger: Token) -> Neighbourhood:
@@ -90,31 +105,36 @@ class EventhoodScorer:
     """Scores the candidates of one article."""
 
     def __init__(self, doc: Doc, model: LogisticModel | None = None) -> None:
-        self._model = model
+        self._model = model or _packaged_model()
         self._vectors = load_vectors()
-        self._untyped: dict[tuple[int, Neighbourhood], float] = {}
+        self._untyped: dict[int, float] = {}
         self._sentences = {span.start: row.score for span, row in get(doc, GATE)}
         words = [token.lower_ for token in doc if token.pos_ in _CONTENT]
         self._article = self._vectors.mean(words)
 
-    def probability(self, trigger: Token, event_type: str, neighbourhood: Neighbourhood | None = None) -> float:
-        model = self._model or _packaged_model()
-        around = neighbourhood or find_neighbourhood(trigger)
-        if (trigger.i, around) not in self._untyped:  # a word may be proposed as several types
-            self._untyped[trigger.i, around] = model.score(self.example(trigger, None, around))
-        own = self._untyped[trigger.i, around] + model.named_score(_typed_names(trigger, event_type, around))
-        gate = log_odds(self._sentences.get(trigger.sent.start, DEFAULT_THRESHOLD))
-        return probability((1 - GATE_SHARE) * own + GATE_SHARE * gate)
+    def knows(self, event_type: str) -> bool:
+        """Whether the type is one of those that the model has learned; a user's codebook may have others."""
+        return f"type={event_type}" in self._model.weights
 
-    def example(self, trigger: Token, event_type: str | None, neighbourhood: Neighbourhood | None = None) -> Example:
-        """What the model sees; `event_type` None where no type is proposed (most words of the training text)."""
-        around = neighbourhood or find_neighbourhood(trigger)
-        names = {
-            *_trigger_names(trigger),
-            *_typed_names(trigger, event_type, around),
-            *_argument_names(around),
-            *_window_names(trigger),
-        }
+    def probability(self, trigger: Token, event_type: str, fit: Fit) -> float:
+        """The model's, or 1 or 0 by the rules alone where it knows nothing of the type."""
+        model = self._model
+        if not self.knows(event_type):
+            return float(fit.framed and fit.enough)
+        around = find_neighbourhood(trigger)
+        if trigger.i not in self._untyped:  # a word may be proposed as several types
+            self._untyped[trigger.i] = model.score(self.example(trigger, None, None))
+        typed = model.named_score((*_typed_names(trigger, event_type, around), *_fit_names(trigger, event_type, fit)))
+        gate = log_odds(self._sentences.get(trigger.sent.start, DEFAULT_THRESHOLD))
+        return probability((1 - GATE_SHARE) * (self._untyped[trigger.i] + typed) + GATE_SHARE * gate)
+
+    def example(self, trigger: Token, event_type: str | None, fit: Fit | None) -> Example:
+        """What the model sees; no type and no fit where none is proposed (most words of the training text)."""
+        around = find_neighbourhood(trigger)
+        names = {*_trigger_names(trigger), *_argument_names(around), *_window_names(trigger)}
+        if event_type is not None and fit is not None:
+            names.update(_typed_names(trigger, event_type, around))
+            names.update(_fit_names(trigger, event_type, fit))
         return Example(frozenset(names), self._dense(trigger, around))
 
     def _dense(self, trigger: Token, around: Neighbourhood) -> NDArray[np.float32]:
@@ -148,23 +168,42 @@ def _vector_of(vectors: WordVectors, token: Token | None) -> NDArray[np.float32]
     return vectors.vector(token.lemma_.lower() if token is not None else "")
 
 
+def _word(token: Token) -> str:
+    """Whoever is named is a name: who is in the news is not what makes an event."""
+    return "(name)" if token.pos_ == "PROPN" else token.lemma_.lower()
+
+
 def _trigger_names(trigger: Token) -> Iterator[str]:
     lemma, tag, dep = trigger.lemma_.lower(), trigger.tag_, trigger.dep_
     yield from (f"lemma={lemma}", f"lemma={lemma}/{trigger.pos_}", f"tag={tag}", f"dep={dep}", f"dep={dep}/{tag}")
-    yield from (f"governor={trigger.head.lemma_.lower()}", f"governor={trigger.head.pos_}")
+    yield from (f"governor={_word(trigger.head)}", f"governor={trigger.head.pos_}")
     for child in trigger.children:
         if child.dep_ in _MARKERS:
-            yield from (f"{child.dep_}={child.lower_}", f"has={child.dep_}")
+            yield from (f"{child.dep_}={_form(child)}", f"has={child.dep_}")
 
 
-def _typed_names(trigger: Token, event_type: str | None, around: Neighbourhood) -> Iterator[str]:
-    if event_type is not None:
-        yield from (
-            f"type={event_type}",
-            f"type={event_type}/{trigger.lemma_.lower()}",
-            f"type={event_type}/{trigger.tag_}",
-        )
-        yield f"type={event_type}/{_kind(around.subject)}/{_kind(around.object)}"
+def _form(token: Token) -> str:
+    return "(name)" if token.pos_ == "PROPN" else token.lower_
+
+
+def _typed_names(trigger: Token, event_type: str, around: Neighbourhood) -> Iterator[str]:
+    yield from (
+        f"type={event_type}",
+        f"type={event_type}/{trigger.lemma_.lower()}",
+        f"type={event_type}/{trigger.tag_}",
+    )
+    yield f"type={event_type}/{_kind(around.subject)}/{_kind(around.object)}"
+
+
+def _fit_names(trigger: Token, event_type: str, fit: Fit) -> Iterator[str]:
+    level = _LEVELS[fit.framed, fit.enough]
+    yield from (f"fit={level}", f"fit={level}/{event_type}", f"fit={level}/{trigger.lemma_.lower()}")
+    yield from (f"closest={fit.closest}", f"closest={fit.closest}/{level}")
+    actor = "nobody" if fit.actor is None else fit.actor.name
+    recipient = "nobody" if fit.recipient is None else fit.recipient.name
+    yield from (f"acting={actor}", f"receiving={recipient}", f"sides={actor}/{recipient}")
+    yield from (f"acting={actor}/{event_type}", f"receiving={recipient}/{event_type}")
+    yield from (f"needs={fit.needs}/{level}", f"operator={fit.operator}/{level}")
 
 
 def _argument_names(around: Neighbourhood) -> Iterator[str]:
@@ -172,7 +211,7 @@ def _argument_names(around: Neighbourhood) -> Iterator[str]:
     for role, token in roles + [(f"prep-{word}", noun) for word, noun in around.prepositional]:
         yield f"{role}={_kind(token)}"
         if token is not None:
-            yield f"{role}:{token.lemma_.lower()}"
+            yield f"{role}:{_word(token)}"
     if around.particle:
         yield f"particle={around.particle}"
 
@@ -181,7 +220,7 @@ def _window_names(trigger: Token) -> Iterator[str]:
     sentence = trigger.sent
     for offset in (-2, -1, 1, 2):
         if sentence.start <= trigger.i + offset < sentence.end:
-            yield f"{offset:+d}={trigger.doc[trigger.i + offset].lower_}"
+            yield f"{offset:+d}={_form(trigger.doc[trigger.i + offset])}"
 
 
 def _kind(token: Token | None) -> str:

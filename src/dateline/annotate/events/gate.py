@@ -23,7 +23,7 @@ from dateline.knowledge.vectors import load_vectors
 
 __all__ = ["DEFAULT_THRESHOLD", "GateComponent", "sentence_examples"]
 
-DEFAULT_THRESHOLD = 0.02
+DEFAULT_THRESHOLD = 0.01
 
 _CONTENT = frozenset({"NOUN", "VERB", "PROPN", "ADJ"})
 _QUOTES = frozenset("\"“”‘'")

@@ -14,10 +14,12 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from dateline.annotate.events.cast import Cast, Standing
+from dateline.annotate.events.eventhood import Fit
+from dateline.annotate.events.frames import Frames, is_infinitive
 from dateline.annotate.syntax.grammar import MOST_PARTIES, Grammar, conjuncts
-from dateline.knowledge.codebook import Codebook, Needs, PartOfSpeech, Trigger, WordTest
+from dateline.knowledge.codebook import Codebook, Needs, PartOfSpeech, Trigger
 
-__all__ = ["Match", "Matcher", "points_back"]
+__all__ = ["Match", "Matcher", "closest_of", "fit_of", "points_back"]
 
 _PARTS = {
     "VERB": PartOfSpeech.VERB,
@@ -26,11 +28,10 @@ _PARTS = {
     "PROPN": PartOfSpeech.NOUN,
     "ADJ": PartOfSpeech.ADJECTIVE,
 }
-WHOLE, FRAMED, BARE = 0.15, 0.45, 0.95
-"""How sure the learned model must be of a word whose frame and parties fit, whose frame fits, or that is no more."""
+LEAST, BARE = 0.25, 0.4
+"""How likely the learned model must find a candidate whose frame fits, and one of which only the word does."""
 _OF_THE_LAW = frozenset({"COERCE", "MOBILIZE", "ASSAULT", "PROTEST"})  # what police do to nobody in particular
 _ON_ANYBODY = frozenset({"COERCE", "ASSAULT", "AID", "SANCTION", "RETREAT"})  # what may be done to private people
-_PARTICLES = frozenset({"prt", "advmod", "prep", "dobj", "oprd", "acomp"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,21 @@ class Match:
     recipients: tuple[Token, ...]
     standing: Standing  # of the weightiest party
     enough: bool  # whether they are who the trigger needs
-    probability: float  # that it is an event, by the learned model
-    whole: bool = False  # whether frame and parties are all that the trigger asks
+    framed: bool = False  # whether its arguments and surroundings are what the trigger asks for
+    sides: tuple[Standing | None, Standing | None] = (None, None)  # of the weightiest actor, and recipient
+    probability: float = 1.0  # that it is an event, by the learned model
+
+    @property
+    def whole(self) -> bool:
+        return self.framed and self.enough
+
+    @property
+    def closeness(self) -> tuple[int, int]:
+        """How near it comes to all that the trigger asks, and how much that is: a frame says more than parties do."""
+        return 2 * self.framed + self.enough, self.trigger.specificity
 
 
-Scorer = Callable[[Token, str], float]
+Scorer = Callable[[Token, str, Fit], float]
 """How likely the word is to tell an event of the type, as the learned model has it."""
 
 
@@ -60,9 +71,8 @@ class Matcher:
         self.scorer = scorer
         self.grammar = Grammar(doc, codebook.light_verbs)
         self._matches: dict[int, Match | None] = {}
-        self._probabilities: dict[tuple[int, str], float] = {}
-        self._nearby: dict[int, frozenset[str]] = {}
-        self._article = frozenset(token.lemma_.lower() for token in doc)
+        self._proposals: dict[int, tuple[Match, ...]] = {}
+        self.frames = Frames(doc, cast, self.grammar, self._whole_types)
 
     def __call__(self, token: Token) -> Match | None:
         if token.i not in self._matches:
@@ -71,26 +81,40 @@ class Matcher:
         return self._matches[token.i]
 
     def _match(self, token: Token) -> Match | None:
-        """The trigger that fits wholly, else the one that the model is sure of although its frame is incomplete."""
+        """The likeliest proposal, if the model finds it likely enough."""
+        proposals = self.proposals(token)
+        closest = closest_of(proposals)
+        rated = [replace(match, probability=self._probability(match, closest)) for match in proposals]
+        likely = [match for match in rated if match.probability >= (LEAST if match.framed else BARE)]
+        whole = next((match for match in likely if match.whole), None)  # of several types, the rules know best
+        return whole or max(likely, key=lambda match: match.probability, default=None)
+
+    def proposals(self, token: Token) -> tuple[Match, ...]:
+        """For each type that the word may tell, the trigger that comes nearest to fitting it."""
+        if token.i not in self._proposals:
+            self._proposals[token.i] = ()  # a word that asks about itself is answered with nothing
+            self._proposals[token.i] = tuple(self._propose(token).values())
+        return self._proposals[token.i]
+
+    def _whole_types(self, token: Token) -> frozenset[str]:
+        return frozenset(match.trigger.event_type for match in self.proposals(token) if match.whole)
+
+    def _propose(self, token: Token) -> dict[str, Match]:
+        nearest: dict[str, Match] = {}
         part = _PARTS.get(token.pos_)
         if part is None or (token.pos_ == "PROPN" and token.is_title and not token.is_sent_start):
-            return None  # "March", "Battle", "the Strike" are names
-        best: Match | None = None
+            return nearest  # "March", "Battle", "the Strike" are names
         for trigger in self.codebook.candidates(part, token.lemma_.lower()):
-            if not self._may_be(trigger, token):
+            rival = nearest.get(trigger.event_type)
+            if (rival is not None and rival.whole) or not self.frames.may_be(trigger, token):
                 continue
-            framed = self._fits(trigger, token)
-            if not framed and not trigger.telling:
+            framed = self.frames.fits(trigger, token)
+            if not framed and (not trigger.telling or (rival is not None and rival.framed)):
                 continue
-            match = self._with_parties(trigger, token)
-            if framed and match.enough:
-                if match.probability >= WHOLE:
-                    return replace(match, whole=True)
-            elif trigger.telling and match.probability >= max(
-                FRAMED if framed else BARE, best.probability if best else 0
-            ):
-                best = match
-        return best
+            match = replace(self._with_parties(trigger, token), framed=framed)
+            if rival is None or match.closeness > rival.closeness:
+                nearest[trigger.event_type] = match
+        return nearest
 
     def point_back(self, token: Token, told: Container[str]) -> Match | None:
         """A definite noun that names an act the article has told before: "the attack"."""
@@ -99,103 +123,10 @@ class Matcher:
         if not points_back(token):
             return None
         for trigger in self.codebook.candidates(PartOfSpeech.NOUN, token.lemma_.lower()):
-            if trigger.event_type in told and self._may_be(trigger, token):
+            if trigger.event_type in told and self.frames.may_be(trigger, token):
                 self._matches[token.i] = self._with_parties(trigger, token)
                 return self._matches[token.i]
         return None
-
-    # -- does the word stand as the trigger says? ----------------------------------------------------------------
-
-    def _may_be(self, trigger: Trigger, token: Token) -> bool:
-        """Whether it is the trigger's word, with nothing about it that the trigger bars."""
-        if trigger.modifiers and not _preceded_by(token, trigger.modifiers):
-            return False
-        if trigger.particle and not _has_particle(token, trigger.particle):
-            return False
-        if trigger.lacks and self._any_in(trigger.lacks, self.grammar.arguments(token)):
-            return False
-        if trigger.not_sentence and self._is_near(trigger.not_sentence, token):
-            return False
-        at = self.grammar.at
-        return not any(self._any_in(test, at(token, position)) for position, test in trigger.barred.items())
-
-    def _fits(self, trigger: Trigger, token: Token) -> bool:
-        """Whether its arguments and surroundings are what the trigger asks for."""
-        at = self.grammar.at
-        return (
-            all(self._passes(test, at(token, position)) for position, test in trigger.arguments.items())
-            and (not trigger.light or self.grammar.light_verb(token) is not None)
-            and (trigger.has is None or self._any_in(trigger.has, self.grammar.arguments(token)))
-            and (trigger.sentence is None or self._is_near(trigger.sentence, token))
-            and (trigger.article is None or len(self._article & trigger.article.words) >= _TOPIC)
-            and (not trigger.plural_subject or self._several(at(token, "subject")))
-            and self._fits_clause(trigger, token)
-        )
-
-    def _fits_clause(self, trigger: Trigger, token: Token) -> bool:
-        clauses = self.grammar.at(token, "clause")
-        if trigger.finite_clause and not any(clause.dep_ == "ccomp" for clause in clauses):
-            return False
-        if trigger.infinitive_clause and not any(_is_infinitive(clause) for clause in clauses):
-            return False
-        if trigger.modal and not any(_has_modal(clause, trigger.modal) for clause in clauses):
-            return False
-        if trigger.future and not any(_is_future(clause) for clause in clauses):
-            return False
-        if not trigger.clause_types:
-            return True
-        told = (self(clause) for clause in clauses)
-        return any(match is not None and match.trigger.event_type in trigger.clause_types for match in told)
-
-    def _passes(self, test: WordTest, heads: tuple[Token, ...]) -> bool:
-        if not heads:
-            return test.nothing
-        if test.anything:
-            return True
-        return any(self._is(test, word) for head in heads for word in conjuncts(head))
-
-    def _any_in(self, test: WordTest, heads: Iterable[Token]) -> bool:
-        return any(self._is(test, head) for head in heads)
-
-    def _is(self, test: WordTest, token: Token) -> bool:
-        return any(self._names(test, word) for word in self._measured(token))
-
-    def _names(self, test: WordTest, word: Token) -> bool:
-        lemma = word.lemma_.lower()
-        if lemma in test.words or word.lower_ in test.words or self.cast.words(word) & test.words:
-            return True
-        return any(_preceded_by(word, before) for before in test.phrases.get(lemma, ()))
-
-    def _measured(self, token: Token) -> Iterator[Token]:
-        """A word and what it measures: "dozens of rebels" are rebels. The "of" of a measure may be its own."""
-        waiting, seen = [token], set[int]()
-        while waiting:
-            word = waiting.pop()
-            if word.i not in seen:
-                seen.add(word.i)
-                yield word
-                if word.pos_ == "NUM" or word.lemma_.lower() in _MEASURES:
-                    waiting.extend(reversed(self.grammar.at(word, "of")))
-
-    def _is_near(self, test: WordTest, token: Token) -> bool:
-        sentence = token.sent
-        if sentence.start not in self._nearby:
-            words = {word.lemma_.lower() for word in sentence} | {word.lower_ for word in sentence}
-            for word in sentence:
-                words |= self.cast.words(word)
-            self._nearby[sentence.start] = frozenset(words)
-        around = self._nearby[sentence.start]
-        own = {token.lemma_.lower(), token.lower_}
-        if (around & test.words) - own:
-            return True
-        return any(
-            last in around and any(before <= around for before in phrases) for last, phrases in test.phrases.items()
-        )
-
-    def _several(self, heads: tuple[Token, ...]) -> bool:
-        return len(heads) > 1 or any(
-            len(conjuncts(head)) > 1 or "Plur" in head.morph.get("Number", []) for head in heads
-        )
 
     # -- who takes part? -----------------------------------------------------------------------------------------
 
@@ -219,14 +150,14 @@ class Matcher:
             tuple(recipients) or tuple(self._others(self._aimed_at(trigger, token), actors, promised)),
             standing=max(standings.values(), default=Standing.NOBODY),
             enough=_enough(trigger, [standings[a] for a in actors], [standings[r] for r in recipients]),
-            probability=self._probability(token, trigger.event_type),
+            sides=(
+                max((standings[a] for a in actors), default=None),
+                max((standings[r] for r in recipients), default=None),
+            ),
         )
 
-    def _probability(self, token: Token, event_type: str) -> float:
-        key = token.i, event_type
-        if key not in self._probabilities:
-            self._probabilities[key] = self.scorer(token, event_type)
-        return self._probabilities[key]
+    def _probability(self, match: Match, closest: tuple[int, int]) -> float:
+        return self.scorer(match.token, match.trigger.event_type, fit_of(match, closest))
 
     def _parties(self, positions: tuple[str, ...], token: Token) -> list[Token]:
         """The actors at these positions; an event noun has one object, however many prepositions follow it."""
@@ -352,33 +283,32 @@ _INWARD = frozenset(
 )
 _INSIDE = frozenset({"poss", "compound", "amod", "nmod", "prep", "pobj", "acl", "agent"})
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
-_TOPIC = 4
-"""So many different words of a topic make an article one about it."""
 _WHERE = frozenset({"in", "at", "near", "outside", "from", "through", "across"})
 _BELONGING = frozenset({"of", "by", "from", "between", "with", "against", "to"})
 _NEAREST = 12  # words of a phrase among which its actor is looked for
-_MEASURES = (
-    frozenset({"dozen", "hundred", "thousand", "million", "billion", "score", "number", "group", "member", "handful"})
-    | frozenset(
-        {"crowd", "couple", "ten", "part", "most", "some", "majority", "half", "rest", "all", "many", "several"}
-    )
-    | frozenset({"ton", "tonne", "kg", "kilogram", "litre", "barrel", "bag", "box", "truckload", "shipment", "load"})
-    | frozenset({"day", "week", "month", "year", "series", "round", "worth", "amount", "leader", "plane", "boatload"})
-)
 
 
 def _is_condition(clause: Token) -> bool:
     return any(child.dep_ == "mark" and child.lower_ in {"unless", "if", "until"} for child in clause.children)
 
 
-def _is_infinitive(clause: Token) -> bool:
-    """ "told the troops to leave", and not "told the troops that they had won"."""
-    return any(child.tag_ == "TO" for child in clause.children)
-
-
 def _says_what(clause: Token) -> bool:
     """Whether a clause says what its noun is: "readiness to talk"."""
-    return clause.dep_ == "acl" and _is_infinitive(clause)
+    return clause.dep_ == "acl" and is_infinitive(clause)
+
+
+def closest_of(proposals: Iterable[Match]) -> tuple[int, int]:
+    """The best closeness of any type to the word: what the rules alone would take."""
+    return max((match.closeness for match in proposals), default=(0, 0))
+
+
+def fit_of(match: Match, closest: tuple[int, int]) -> Fit:
+    """What the learned model is told of the match, among proposals of which the best is so close."""
+    actor, recipient = match.sides
+    trigger = match.trigger
+    return Fit(
+        match.framed, match.enough, match.closeness == closest, actor, recipient, trigger.needs, bool(trigger.operator)
+    )
 
 
 def points_back(noun: Token) -> bool:
@@ -401,29 +331,3 @@ def _enough(trigger: Trigger, actors: list[Standing], recipients: list[Standing]
         return public or lawful
     least = Standing.NOBODY if trigger.event_type in _ON_ANYBODY else Standing.PRIVATE
     return public and acting > least and (receiving > least or len(actors) > 1)
-
-
-def _preceded_by(token: Token, words: Iterable[str]) -> bool:
-    """Whether these words stand right before the token, as its modifiers or joined by hyphens."""
-    before = token.doc[max(token.i - 5, token.sent.start) : token.i]
-    around = {word.lower_ for word in before} | {word.lemma_.lower() for word in before}
-    return all(word in around for word in words)
-
-
-def _has_particle(token: Token, particle: str) -> bool:
-    first, *rest = particle.split()
-    child = next((child for child in token.children if child.lower_ == first and child.i > token.i), None)
-    if child is None or child.dep_ not in _PARTICLES:
-        return False
-    return all(any(word.lower_ == following for word in token.sent if 0 < word.i - child.i <= 3) for following in rest)
-
-
-def _has_modal(clause: Token, test: WordTest) -> bool:
-    return any(child.dep_ == "aux" and child.lemma_.lower() in test.words for child in clause.children) or (
-        clause.lemma_.lower() in test.words
-    )
-
-
-def _is_future(clause: Token) -> bool:
-    helpers = {child.lower_ for child in clause.children if child.dep_ == "aux"}
-    return bool(helpers & {"will", "would", "shall", "'ll", "to"})
