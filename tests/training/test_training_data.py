@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from conftest import PROJECT
+from conftest import PROJECT, SHARED
 from dateline.annotate.learned.logistic import load_packaged
 from dateline.evaluate.gold import file_digest
 from marked_text import MARKED_FOLDER, TYPES, Mark, read_marked
+from news_gold import OUR_MARKS, GoldEvent, read_our_marks
 
 
 @pytest.mark.parametrize("file_name", ["gate.npz", "eventhood.npz", "skim.npz"])
@@ -43,3 +46,28 @@ def test_the_sentences_are_varied() -> None:
     assert min(labels.values()) >= 12
     without = sum(not any(mark.is_event for mark in sentence.marks) for sentence in sentences)
     assert 0.3 < without / len(sentences) < 0.7
+
+
+def test_marks_point_into_the_text_that_was_read(tmp_path: Path) -> None:
+    text = "Rebels seized the port. The rest was not read."
+    (tmp_path / "polnear").mkdir()
+    (tmp_path / "polnear" / "dev.jsonl").write_text(json.dumps({"id": "a", "text": text}) + "\n", encoding="utf-8")
+    mark = {"set": "polnear", "id": "a", "end": 23, "sha": hashlib.sha256(text[:23].encode()).hexdigest()[:12]}
+    marks = tmp_path / "marks.jsonl"
+    marks.write_text(json.dumps(mark | {"events": [[7, 13, "COERCE/ASSAULT?"]]}) + "\n", encoding="utf-8")
+    (passage,) = read_our_marks(tmp_path, marks)
+    assert passage.text == "Rebels seized the port."
+    assert passage.sentences[0].events == (GoldEvent(((7, 13),), ("COERCE", "ASSAULT"), True),)
+    marks.write_text(json.dumps(mark | {"events": [], "sha": "0"}) + "\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="the text of a has changed"):
+        list(read_our_marks(tmp_path, marks))
+
+
+def test_nothing_is_learned_from_what_measures() -> None:
+    wild = SHARED / "gold" / "wild" / "dev.jsonl"
+    if not wild.exists():
+        pytest.skip(f"no gold data under {SHARED}")
+    measured = {json.loads(line)["id"] for line in wild.read_text(encoding="utf-8").splitlines()}
+    marked = {json.loads(line)["id"] for line in OUR_MARKS.read_text(encoding="utf-8").splitlines()}
+    assert marked
+    assert not marked & measured

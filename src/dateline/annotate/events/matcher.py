@@ -28,8 +28,8 @@ _PARTS = {
     "PROPN": PartOfSpeech.NOUN,
     "ADJ": PartOfSpeech.ADJECTIVE,
 }
-LEAST, BARE = 0.25, 0.4
-"""How likely the learned model must find a candidate whose frame fits, and one of which only the word does."""
+WHOLE, FRAMED, BARE = 0.2, 0.4, 0.4
+"""How likely the learned model must find a candidate whose frame and parties fit, whose frame fits, or no more."""
 _OF_THE_LAW = frozenset({"COERCE", "MOBILIZE", "ASSAULT", "PROTEST"})  # what police do to nobody in particular
 _ON_ANYBODY = frozenset({"COERCE", "ASSAULT", "AID", "SANCTION", "RETREAT"})  # what may be done to private people
 
@@ -85,7 +85,7 @@ class Matcher:
         proposals = self.proposals(token)
         closest = closest_of(proposals)
         rated = [replace(match, probability=self._probability(match, closest)) for match in proposals]
-        likely = [match for match in rated if match.probability >= (LEAST if match.framed else BARE)]
+        likely = [match for match in rated if match.probability >= _least(match)]
         whole = next((match for match in likely if match.whole), None)  # of several types, the rules know best
         return whole or max(likely, key=lambda match: match.probability, default=None)
 
@@ -295,6 +295,10 @@ def _is_condition(clause: Token) -> bool:
 def _says_what(clause: Token) -> bool:
     """Whether a clause says what its noun is: "readiness to talk"."""
     return clause.dep_ == "acl" and is_infinitive(clause)
+
+
+def _least(match: Match) -> float:
+    return WHOLE if match.whole else FRAMED if match.framed else BARE
 
 
 def closest_of(proposals: Iterable[Match]) -> tuple[int, int]:

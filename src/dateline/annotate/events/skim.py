@@ -22,7 +22,7 @@ from dateline.knowledge.vectors import load_vectors
 
 __all__ = ["DEFAULT_THRESHOLD", "Skimmed", "skim", "skim_examples"]
 
-DEFAULT_THRESHOLD = 0.1
+DEFAULT_THRESHOLD = 0.05
 """Below it a sentence may be skipped; what that costs is in `training/README.md`."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
