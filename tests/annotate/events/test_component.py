@@ -86,3 +86,8 @@ def test_frames_of_the_wires(pipeline: Pipeline, text: str, expected: str) -> No
 )
 def test_frames_of_the_wires_need_public_parties(pipeline: Pipeline, text: str) -> None:
     assert types_of(pipeline, text) == []
+
+
+def test_the_toll_of_a_war_is_no_event(pipeline: Pipeline) -> None:
+    assert types_of(pipeline, "Some 9,000 villagers have been killed since 2003.") == []
+    assert types_of(pipeline, "Some 90 villagers were killed by rebels near Ituri on Monday.") == ["ASSAULT"]

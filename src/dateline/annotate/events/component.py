@@ -112,7 +112,7 @@ class EventReader:
         event_type, mode = trigger.event_type, trigger.mode
         if outlook.status in _NOT_TOLD or outlook.level is CertaintyLevel.UNSPECIFIED:
             return None
-        if is_purpose(match.token) or is_habit(match.token):
+        if is_purpose(match.token) or is_habit(match.token) or is_toll_of_years(match.token):
             return None
         if trigger.operator is not None:
             content = self._content(match)
@@ -254,6 +254,14 @@ def is_habit(token: Token) -> bool:
     return any(child.dep_ in {"advmod", "neg"} and child.lower_ in _HABITS for child in token.children) and (
         token.tag_ in {"VBP", "VBZ", "VB"}
     )
+
+
+def is_toll_of_years(token: Token) -> bool:
+    """Whether it counts the dead of a whole war, and tells no act of somebody: "have been killed since 2011"."""
+    if not any(child.dep_ == "auxpass" for child in token.children):
+        return False
+    since = (child for child in token.children if child.dep_ == "prep" and child.lower_ == "since")
+    return any(word.is_digit and len(word) == 4 for preposition in since for word in preposition.children)
 
 
 def shows(test: WordTest, words: set[str]) -> bool:
