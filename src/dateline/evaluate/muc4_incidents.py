@@ -112,7 +112,7 @@ def _incidents(coded: CodedArticle) -> Iterator[EventMention]:
 
 def _is_fighting(mention: EventMention) -> bool:
     """Armed sides against each other, or nobody told who was hit by an open attack."""
-    sectors = [claim.value.sector for claim in mention.recipients]
+    sectors = [claim.value.sector for claim in mention.recipients if not _is_state(claim.value)]
     sectors += [claim.value.sector for claim in mention.casualties]
     return all(sector in _ARMED for sector in sectors) if sectors else mention.mode is None
 

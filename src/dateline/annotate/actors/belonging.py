@@ -18,6 +18,7 @@ from dateline.knowledge.countries import NameKind
 
 __all__ = ["Belonging", "BelongingReader"]
 
+_FARTHEST_PARTNER = 16  # tokens from the first state of a list to its last
 _LINKS = frozenset({"of", "for", "from", "in", "at", "to", "with", "by"})
 _SEATED = frozenset({"based", "headquartered", "located", "living", "stationed"})
 
@@ -117,6 +118,25 @@ class BelongingReader:
                 if hit is not None:
                     return self.words.folded[preposition], target, hit
         return None
+
+    def sharing(self, inner: tuple[str, int, Hit] | None) -> dict[int, str]:
+        """ "Joint forces of A and B", "envoys from A and B": the sharing states by token; none or several."""
+        if inner is None or inner[0] not in {"of", "from"} or inner[2].country is None:
+            return {}
+        words, first = self.words, inner[1]
+        states = {first: inner[2].country.code}
+        for token in range(first + 1, min(len(words), first + _FARTHEST_PARTNER)):
+            hit = self.hit_at.get(token)
+            if words.deps[token] == "conj" and words.heads[token] in states and hit is not None and hit.country:
+                states[token] = hit.country.code
+        return states if len(states) > 1 else {}
+
+    def nations(self, start: int, end: int) -> list[str]:
+        """The nations of demonyms that are joined before a noun which they share."""
+        marks = [hit for token in range(start, end) if (hit := self.hit_at.get(token)) and hit.country]
+        codes = list(dict.fromkeys(hit.country.code for hit in marks if hit.country))
+        joined = any(self.words.folded[token] == "and" for token in range(start, end))
+        return codes if joined else []
 
     def _place_after(self, head: int) -> str | None:
         for _, target in self._prepositions.get(head, ()):

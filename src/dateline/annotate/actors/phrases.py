@@ -24,7 +24,6 @@ from dateline.knowledge.names import name_pieces, same_person_name
 __all__ = ["Phrase", "PhraseReader", "code_as"]
 
 _MODIFYING = frozenset({"compound", "amod", "nmod", "det", "quantmod", "nummod", "predet"})
-_FARTHEST_PARTNER = 16  # tokens from the first state of a list to its last
 _PERSON_ENDINGS = ("ist", "ant", "ian", "man", "woman", "men", "women", "ists", "ants", "ians")
 _BODIES = frozenset({"organisation", "person", "group", "office"})  # whose act a noun after them may be
 _GENDER_OF_ADDRESS = dict.fromkeys(("mrs", "ms", "miss", "lady", "dame", "madam", "madame"), "f") | dict.fromkeys(
@@ -131,7 +130,7 @@ class PhraseReader:
 
     def _with_partners(self, phrase: Phrase, start: int, hit: Hit) -> list[Phrase]:
         """ "Kenyan and Ugandan troops": the other nations joined to a name that begins with one ("Ugandan troops")."""
-        nations = self._nations(start, hit.start + 1) if phrase.kind == "organisation" else []
+        nations = self.owners.nations(start, hit.start + 1) if phrase.kind == "organisation" else []
         if not nations or phrase.country is None:
             return [phrase]
         others = [nation for nation in nations if nation != phrase.country]
@@ -240,7 +239,7 @@ class PhraseReader:
         if agent.noun in modifiers().quantities and inner is not None and inner[2].agent and inner[0] == "of":
             return self._through(start, head, inner)
         belonging = self.owners.of(start, hit.start, head, end)
-        sharing = self._sharing(inner)
+        sharing = self.owners.sharing(inner)
         if inner is not None and (inner[0] == "of" or sharing):
             end = max(inner[2].end, *(self.hit_at[token].end for token in sharing), end)
         phrase = Phrase(start, end, head, self._text(start, end), agent.kind, agent=agent)
@@ -251,20 +250,8 @@ class PhraseReader:
         if agent.title and agent.kind == "person" and not agent.plural:
             phrase.title = agent.noun
         phrase.consumed = self._spoken_for(start, hit.start, inner) | frozenset(sharing)
-        nations = self._nations(start, hit.start) or list(dict.fromkeys(sharing.values()))
+        nations = self.owners.nations(start, hit.start) or list(dict.fromkeys(sharing.values()))
         return [phrase] if len(nations) < 2 else [replace(phrase, country=nation) for nation in nations]
-
-    def _sharing(self, inner: tuple[str, int, Hit] | None) -> dict[int, str]:
-        """ "Joint forces of A and B", "envoys from A and B": the sharing states by token; none or several."""
-        if inner is None or inner[0] not in {"of", "from"} or inner[2].country is None:
-            return {}
-        words, first = self.words, inner[1]
-        states = {first: inner[2].country.code}
-        for token in range(first + 1, min(len(words), first + _FARTHEST_PARTNER)):
-            hit = self.hit_at.get(token)
-            if words.deps[token] == "conj" and words.heads[token] in states and hit is not None and hit.country:
-                states[token] = hit.country.code
-        return states if len(states) > 1 else {}
 
     def _spoken_for(self, start: int, core: int, inner: tuple[str, int, Hit] | None) -> frozenset[int]:
         """Inner noun phrases that are no actors of their own: a possessing state or body, "of ..."; a person is one."""
@@ -290,13 +277,6 @@ class PhraseReader:
             phrase.sector, phrase.sectors = "GOV", ("JRN",)
         if agent.unknown and phrase.country is None:
             phrase.local = False
-
-    def _nations(self, start: int, end: int) -> list[str]:
-        """The nations of demonyms that are joined before a noun which they share."""
-        marks = [hit for token in range(start, end) if (hit := self.hit_at.get(token)) and hit.country]
-        codes = list(dict.fromkeys(hit.country.code for hit in marks if hit.country))
-        joined = any(self.words.folded[token] == "and" for token in range(start, end))
-        return codes if joined else []
 
     def _through(self, start: int, head: int, inner: tuple[str, int, Hit]) -> list[Phrase]:
         """ "Hundreds of protesters": the phrase is coded as its complement, with its own head."""
