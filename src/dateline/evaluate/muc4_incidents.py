@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from anyascii import anyascii
 
 from dateline.knowledge.agents import Agent, agent_nouns, modifiers
+from dateline.knowledge.weapons import load_weapons, pieces
 from dateline.model import ActorValue, CasualtyKind, CasualtyValue, Claim, CodedArticle, EventMention, Polarity, Status
 
 __all__ = ["ROLES", "Entities", "Slot", "bare", "entities_of", "incident_type", "slots_of"]
@@ -100,7 +101,13 @@ def incident_type(mention: EventMention) -> str:
         return "KIDNAPPING"
     if _BURNING.search(mention.trigger.quote.lower()):
         return "ARSON"
-    return "BOMBING" if mention.mode == "explosives" else "ATTACK"
+    explosive = any(_family(claim.value) == "explosive" for claim in mention.instruments)
+    return "BOMBING" if explosive or mention.mode == "explosives" else "ATTACK"
+
+
+def _family(weapon: str) -> str | None:
+    known = load_weapons().get(pieces(weapon))
+    return known.family if known else None
 
 
 def _incidents(coded: CodedArticle) -> Iterator[EventMention]:
