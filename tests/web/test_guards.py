@@ -36,6 +36,11 @@ def test_no_page_holds_inline_script_or_style_or_a_foreign_address(client: Clien
     assert not re.search(r'(src|<link[^>]* href)="(?!/)', page)
 
 
+def test_every_page_names_where_its_places_come_from(client: Client) -> None:
+    for path in PAGES:
+        assert "GeoNames</a> (CC BY 4.0)" in client.get(path).text
+
+
 def test_templates_hold_no_inline_script_or_style_and_mark_nothing_safe() -> None:
     for template in files("dateline.web").joinpath("templates").iterdir():
         source = template.read_text(encoding="utf-8")
