@@ -20,7 +20,9 @@ from dateline.store.fusing import fuse_case
 from dateline.web.app import create_app
 from dateline.web.desk import Desk
 
-# That valid data is accepted is not checked: which codes a codebook knows, its description cannot say.
+# Which codes a codebook knows a description cannot say; and an empty condition is none, as forms send it.
+EXCLUDED = [checks.positive_data_acceptance, checks.negative_data_rejection]
+LEFT_OUT = {"POST /api/v1/articles"}  # which would code, and fetch, whatever comes to mind: tests/web/test_adding.py
 HEADERS = {"Host": "127.0.0.1"}
 
 
@@ -37,13 +39,14 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FastAPI]:
 
 def test_every_route_keeps_its_description(app: FastAPI) -> None:
     described = schemathesis.openapi.from_asgi("/api/v1/openapi.json", app, headers=HEADERS)
-    operations = [found.ok() for found in described.get_all_operations()]
+    found = [item.ok() for item in described.get_all_operations()]
+    operations = [item for item in found if item.label not in LEFT_OUT]
     assert len(operations) >= 10
     for operation in operations:
 
         @given(asked=st.one_of(operation.as_strategy(), operation.as_strategy(generation_mode=GenerationMode.NEGATIVE)))
         @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck), database=None)
         def ask(asked: schemathesis.Case) -> None:
-            asked.call_and_validate(headers=HEADERS, excluded_checks=[checks.positive_data_acceptance])
+            asked.call_and_validate(headers=HEADERS, excluded_checks=EXCLUDED)
 
         ask()

@@ -122,6 +122,12 @@ def _for_role(role: Role | None) -> tuple[Callable[..., Any], ...]:
     return () if role is None else (needs(role),)
 
 
+def _outcomes(route: Route) -> dict[int | str, dict[str, Any]]:
+    """How the answers of a route are described: each problem, and that what is added is worked on afterwards."""
+    begun: dict[int | str, dict[str, Any]] = {202: {"description": "Accepted"}}
+    return PROBLEMS if route.method == "GET" else {**begun, **PROBLEMS}
+
+
 def add_routes(app: FastAPI) -> None:
     for route in ROUTES:
         app.add_api_route(
@@ -130,7 +136,7 @@ def add_routes(app: FastAPI) -> None:
             methods=[route.method],
             dependencies=[Depends(check) for check in (*_for_role(route.role), *route.checks)],
             include_in_schema=route.in_openapi,
-            responses=PROBLEMS if route.in_openapi else None,
+            responses=_outcomes(route) if route.in_openapi else None,
             response_model=None,
             response_class=Response,
             name=f"{route.method} {route.path}",
