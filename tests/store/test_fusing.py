@@ -40,7 +40,7 @@ START = datetime(2025, 5, 1, tzinfo=UTC)
 @pytest.fixture(autouse=True)
 def always_bit_by_bit(monkeypatch: pytest.MonkeyPatch) -> None:
     """However small the case is; but the first time, there is nothing to add to."""
-    monkeypatch.setattr(fusing, "_MUCH", 2.0)
+    monkeypatch.setattr(fusing, "_MUCH", float("inf"))
 
 
 def story(shelled: bool, town: str, day: int, killed: int, number: int) -> CodedArticle:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, or_, select, update
+from sqlalchemy import Connection, and_, delete, func, select, update
 
 from dateline.fuse.revise import Assembled
 from dateline.model import AttributeState, EventMention, Incident, PlaceValue
@@ -35,18 +35,19 @@ _BY_URGENCY = (
 )
 
 
+_table = tables.articles
+_UNFUSED = and_(
+    _table.c.fused.is_(None), _table.c.coder.is_not(None)
+)  # the index on `fused` finds them in a large case
+
+
 def unfused_articles(connection: Connection) -> list[str]:
     """The articles whose coding in force the incidents do not tell of yet."""
-    table = tables.articles
-    behind = or_(table.c.fused.is_(None), table.c.fused != table.c.coder)
-    wanted = select(table.c.article_id).where(table.c.coder.is_not(None), behind)
-    return list(connection.execute(wanted.order_by(table.c.article_id)).scalars())
+    return list(connection.execute(select(_table.c.article_id).where(_UNFUSED).order_by(_table.c.article_id)).scalars())
 
 
 def mark_fused(connection: Connection) -> None:
-    table = tables.articles
-    behind = or_(table.c.fused.is_(None), table.c.fused != table.c.coder)
-    connection.execute(update(table).where(table.c.coder.is_not(None), behind).values(fused=table.c.coder))
+    connection.execute(update(_table).where(_UNFUSED).values(fused=_table.c.coder))
 
 
 def count_incidents(connection: Connection) -> int:

@@ -118,7 +118,7 @@ articles = Table(
     Column("body", _JSON, nullable=False),  # the article without its text
     Column("state", String(16), nullable=False, index=True),  # coded, uncoded, not_english, failed
     Column("coder", String(80)),  # the coding in force
-    Column("fused", String(80), index=True),  # the coding that the incidents were made from
+    Column("fused", String(80), index=True),  # the coding that the incidents were made from; none while it is new
     Column("purged", Boolean, nullable=False, default=False),
     Column("replaces", _ID, index=True),  # the earlier version at the same address
     Column("added_at", Moment, nullable=False),

@@ -128,7 +128,7 @@ def put_coding(connection: Connection, codings: Iterable[CodedArticle], coder: s
         connection.execute(
             update(tables.articles)
             .where(tables.articles.c.article_id == article_id)
-            .values(state=ArticleState.CODED.value, coder=coder)
+            .values(state=ArticleState.CODED.value, coder=coder, fused=None)
         )
 
 
