@@ -249,6 +249,18 @@ def test_a_newer_coding_takes_the_place_of_the_older(desk: Desk) -> None:
     assert 9 in tolls
 
 
+@pytest.mark.parametrize("kind", [JudgementKind.SAME_INCIDENT, JudgementKind.DIFFERENT_INCIDENT])
+def test_what_was_judged_and_is_read_no_longer(desk: Desk, kind: JudgementKind) -> None:
+    """A mention that a newer coder does not read leaves its incident, whatever people decided about it."""
+    desk.judge(kind, 0, 2)
+    gone = desk.known[2].mentions[0].mention_id
+    desk.recode(2, keep=False)
+    with desk.case.reading() as connection:
+        members = {row.mention_id for row in connection.execute(tables.incident_members.select())}
+    assert gone not in members
+    assert desk.known[0].mentions[0].mention_id in members
+
+
 @pytest.mark.parametrize("kind", [kind for kind in JudgementKind if kind is not JudgementKind.COMMENT])
 def test_each_kind_of_judgement_and_its_undoing(desk: Desk, kind: JudgementKind) -> None:
     with desk.case.reading() as connection:

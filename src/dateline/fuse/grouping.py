@@ -72,7 +72,7 @@ class Grouping:
         """The incidents outside the region that do not stay apart from one of these groups."""
         drawn: dict[str, Group] = {}
         for group in groups:
-            beside = self.shelf.groups_of(linked_to(self.shelf, set(group.members)) - region)
+            beside = self.shelf.groups_of(self._known(linked_to(self.shelf, set(group.members)) - region))
             for name, other in sorted(beside.items()):
                 if name not in drawn:
                     together = self._grouped(frozenset((*group.members, *other.members)))
