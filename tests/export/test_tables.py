@@ -77,6 +77,7 @@ def test_acled_tells_the_ambush() -> None:
     assert (row["actor1"], row["inter1"], row["actor2"], row["inter2"]) == ("Ostrel Front", "2", "Velmak army", "1")
     assert row["interaction"] == "12"
     assert (row["country"], row["iso"], row["location"], row["geo_precision"]) == ("Syria", "760", "Darun", "1")
+    assert row["region"] == "Middle East"
     assert row["fatalities"] == "5"
     assert "Harbour Post" in row["notes"]
     assert "disputed: killed" in row["tags"]
@@ -90,6 +91,8 @@ def test_ucdp_tells_the_ambush() -> None:
     assert row["geom_wkt"] == "POINT (38.25 35.5)"
     assert row["priogrid_gid"] == str(251 * 720 + 436 + 1)
     assert row["number_of_sources"] == "2"
+    assert (row["country_id"], row["region"]) == ("652", "Middle East")
+    assert (row["gwnoa"], row["gwnob"]) == ("", "652")  # rebels have no number, the state's army has
 
 
 def test_a_country_is_no_point_and_no_date_is_no_date() -> None:

@@ -9,6 +9,7 @@ import typer
 from dateline.cli import (
     actors,
     case,
+    check_export,
     code,
     evaluate,
     export,
@@ -45,6 +46,7 @@ keep.add_commands(app)
 serve.add_commands(app)
 people.add_commands(app)
 export.add_commands(app)
+check_export.add_commands(app)
 fuse.add_commands(app)
 report.add_commands(app)
 picture.add_commands(app)

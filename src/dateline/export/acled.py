@@ -106,6 +106,7 @@ _VALUES: dict[str, Callable[[_Row], object]] = {
         "Civilian targeting" if targets_civilians(row.event_type, row.sub_event_type, row.reading) else None
     ),
     "iso": lambda row: row.country.iso_numeric if row.country else None,
+    "region": lambda row: row.country.acled_region if row.country else None,
     "country": lambda row: row.country.name if row.country else None,
     "admin1": lambda row: row.reading.place.admin1 if row.reading.place else None,
     "location": _location,

@@ -31,11 +31,17 @@ def _party(role: str, claims_of: Callable[[MentionReading], tuple[Claim[ActorVal
     return {
         f"{role} Name": joined(lambda claim: name_of(claim.value)),
         f"{role} Country": joined(lambda claim: claim.value.country),
+        f"{role} COW": joined(lambda claim: _cow(claim.value.country)),
         f"Primary {role} Sector": joined(lambda claim: claim.value.sector),
         f"{role} Sectors": joined(lambda claim: _joined(iter((claim.value.sector, *claim.value.sectors)))),
         f"{role} Title": joined(lambda claim: claim.value.title),
         f"{role} Name Raw": joined(lambda claim: claim.as_written),
     }
+
+
+def _cow(country: str | None) -> str | None:
+    codes = country_codes(country)
+    return str(codes.cow) if codes and codes.cow else None
 
 
 def _day(row: MentionReading) -> object:

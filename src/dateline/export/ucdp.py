@@ -14,7 +14,7 @@ from dateline.export.columns import Form, Shape, read_columns
 from dateline.export.precision import ucdp_date, ucdp_where
 from dateline.export.reading import IncidentReading, name_of, number_of, point_of
 from dateline.export.tolls import Range, best_account, range_of
-from dateline.knowledge.country_codes import country_codes
+from dateline.knowledge.country_codes import CountryCodes, country_codes
 from dateline.model import ActorValue, Article, CasualtyValue, PlacePrecision
 
 __all__ = ["UCDP_GED", "priogrid_cell"]
@@ -159,9 +159,30 @@ def _place_name(row: _Row) -> str | None:
     return place.name if place and place.precision is not PlacePrecision.COUNTRY else None
 
 
-def _country(row: _Row) -> str | None:
-    codes = country_codes(row.reading.place.country) if row.reading.place else None
+def _country(row: _Row) -> CountryCodes | None:
+    return country_codes(row.reading.place.country) if row.reading.place else None
+
+
+def _country_name(row: _Row) -> str | None:
+    codes = _country(row)
     return codes.name if codes else None
+
+
+def _country_number(row: _Row) -> int | None:
+    codes = _country(row)
+    return codes.gw if codes else None
+
+
+def _region(row: _Row) -> str | None:
+    codes = _country(row)
+    return codes.ucdp_region if codes else None
+
+
+def _state_number(side: Sequence[ActorValue]) -> int | None:
+    """The number of the state whose forces or government the whole side is."""
+    codes = country_codes(side[0].country) if side else None
+    ours = all(actor.sector in _STATE and actor.country == side[0].country for actor in side)
+    return codes.gw if codes and ours else None
 
 
 _VALUES: dict[str, Callable[[_Row], object]] = {
@@ -186,7 +207,9 @@ _VALUES: dict[str, Callable[[_Row], object]] = {
     "longitude": lambda row: (point_of(row.reading.place) or (None, None))[1],
     "geom_wkt": _point_wkt,
     "priogrid_gid": _cell,
-    "country": _country,
+    "country": _country_name,
+    "country_id": _country_number,
+    "region": _region,
     "event_clarity": _clarity,
     "date_prec": lambda row: ucdp_date(row.reading.when),
     "date_start": lambda row: row.reading.when.start if row.reading.when else None,
@@ -198,6 +221,8 @@ _VALUES: dict[str, Callable[[_Row], object]] = {
     "best": lambda row: row.toll.best,
     "high": lambda row: row.toll.high,
     "low": lambda row: row.toll.low,
+    "gwnoa": lambda row: _state_number(row.sides[0]),
+    "gwnob": lambda row: _state_number(row.sides[1]),
 }
 
 UCDP_GED = Shape(
