@@ -40,7 +40,7 @@ def check_export(
     dateline check-export syria.csv
     dateline check-export --format gdelt-events events.tsv.gz
 
-    Ends with exit code 1 where a rule is broken. It reads files from elsewhere as well, such as an export that was edited.
+    Ends with exit code 1 where a rule is broken. It reads files from elsewhere as well, such as an edited export.
     """
     from dateline.export.manuals.checking import UnknownFormatError, check
 

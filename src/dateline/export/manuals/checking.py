@@ -69,18 +69,18 @@ def _form_of(start: str) -> str:
     if start.startswith("{"):
         return "geojson" if '"FeatureCollection"' in start else "plover"
     for form, columns in COLUMNS.items():
-        cells = next(csv.reader([start], delimiter=_sign(form), quoting=_quoting(form)), [])
+        cells = next(csv.reader([start], dialect=_dialect(form)), [])
         if (len(cells) == len(columns)) if form in BARE else (cells == columns):
             return form
     raise UnknownFormatError(f"its first line is that of none of {', '.join(FORMATS)}; say which it is with --format")
 
 
-def _sign(form: str) -> str:
-    return "," if form in COMMA_SEPARATED else "\t"
+class _Tabs(csv.excel_tab):
+    quoting = csv.QUOTE_NONE
 
 
-def _quoting(form: str) -> int:
-    return csv.QUOTE_MINIMAL if form in COMMA_SEPARATED else csv.QUOTE_NONE
+def _dialect(form: str) -> type[csv.Dialect]:
+    return csv.excel if form in COMMA_SEPARATED else _Tabs
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ class _Lines:
 def _table(checked: Checked, lines: _Lines) -> Iterator[Problem]:
     form, columns = checked.form, COLUMNS[checked.form]
     csv.field_size_limit(_LONGEST_CELL)
-    reader = csv.reader(lines, delimiter=_sign(form), quoting=_quoting(form))
+    reader = csv.reader(lines, dialect=_dialect(form))
     try:
         if form not in BARE and next(reader, []) != columns:
             yield Problem(1, f"the columns of {form} are {', '.join(columns)}")

@@ -1,4 +1,4 @@
-"""The columns of the field's tables, in order, as its manuals name them: written down apart from the code that fills them."""
+"""The columns of the field's tables, in order, as its manuals name them, apart from the code that fills them."""
 
 from __future__ import annotations
 

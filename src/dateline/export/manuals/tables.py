@@ -62,8 +62,10 @@ PLOVER_QUADS = {
 _CAMEO_ROOTS = frozenset(f"{root:02}" for root in range(1, 21))
 _UCDP_REGIONS = ("Africa", "Americas", "Asia", "Europe", "Middle East")
 PLOVER_SECTORS = frozenset(
-    "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC".split()
-)
+    {"COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY",
+     "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU", "ELI", "JRN", "LAB",
+     "MED", "REF", "OPP", "PRE", "REL", "SOC"}
+)  # fmt: skip
 
 
 def _acled_types(row: Row) -> Iterator[str]:
