@@ -31,6 +31,7 @@ from dateline.annotate.syntax.layout import Layout
 from dateline.evaluate.coder import Coder, make_article
 from dateline.evaluate.gold import Record, read_records
 from dateline.evaluate.polnear import CharAttribution, PolnearCounts, count_article, predicted_attributions
+from dateline.knowledge.codebook_file import load_codebook
 from dateline.knowledge.reporting import load_reporting_lexicon
 from dateline.settings import settings_from_environment
 from linear import Features, Weights, fit_binary, fit_choice
@@ -198,7 +199,7 @@ def save(models: dict[str, Weights], path: Path) -> None:
 
 
 def figures(weights: Path, held: Iterable[tuple[Record, Doc]]) -> dict[str, float]:
-    component = AttributionComponent(LEXICON, load_attribution_models(weights))
+    component = AttributionComponent(LEXICON, load_attribution_models(weights), load_codebook())
     counts = PolnearCounts()
     for record, doc in held:
         gold = [CharAttribution.of(annotated) for annotated in record["attributions"]]

@@ -16,6 +16,8 @@ def test_the_shipped_lexicon() -> None:
     assert lexicon.verbs["deny"] == "deny"
     assert lexicon.nouns["claim"] == "assert"
     assert lexicon.kinds["spokesman"] == "official"
+    assert lexicon.headlines["deny"] == "deny"
+    assert "attack" not in lexicon.headlines
     assert "walk" not in lexicon.verbs
 
 

@@ -154,11 +154,15 @@ class AttributionRow:
     audience: str | None = None  # the channel or person it was said to
     act: str = "assert"  # knowledge.reporting.ACTS, or "none"
     said: bool = True  # not so: "nobody said", "the group has not claimed", "rebels attacked the village"
+    in_title: str | None = None  # the title that names the source, where it stands outside the text
 
     @property
     def reports(self) -> bool:
-        """Does the source put its content forward as so? A wish, a demand or a judgement tells nobody that it is."""
-        return self.said and self.act in _REPORTING
+        """Does the source put its content forward as so? A wish, a demand or a judgement tells nobody that it is.
+
+        Nor does a denial by a title: what it is matched with in the text is what others say.
+        """
+        return self.said and self.act in _REPORTING and not (self.in_title and self.act == "deny")
 
 
 @dataclass(frozen=True, slots=True)

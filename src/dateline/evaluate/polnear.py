@@ -83,7 +83,7 @@ def predicted_attributions(doc: Doc) -> list[CharAttribution]:
             _token_chars(doc, row.contents),
         )
         for _, row in get(doc, ATTRIBUTIONS)
-        if row.contents  # the others only relay
+        if row.contents and row.in_title is None  # the others only relay; titles outside the text are marked by nobody
     ]
 
 

@@ -171,6 +171,7 @@ def _attribution(attribution: Attribution) -> list[Json]:
             "actor_id": source.actor_id,
             "span": _optional(source.span),
             "cue": _optional(source.cue),
+            "in_title": source.in_title,
         }
         for source in attribution.sources
     ]

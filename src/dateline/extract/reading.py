@@ -139,6 +139,7 @@ class DocReading:
             cue=self.optional_span(row.cue),
             country=row.country,
             actor_id=row.actor_id,
+            in_title=row.in_title,
         )
 
 

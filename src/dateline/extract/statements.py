@@ -31,7 +31,8 @@ def extract_statements(reading: DocReading) -> Iterable[Statement]:
 
 def _is_statement(row: AttributionRow) -> bool:
     """Somebody says it: not nobody, not one who keeps silent or acts, and hearsay only where it is reported."""
-    return row.said and (row.source is not None or (row.reports and row.act != "none"))
+    named = row.source is not None or row.in_title is not None
+    return row.said and (named or (row.reports and row.act != "none"))
 
 
 def _statement(reading: DocReading, index: int, passage: Span, row: AttributionRow) -> Statement:

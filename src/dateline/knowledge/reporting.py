@@ -28,6 +28,7 @@ _GROUPS: dict[str, frozenset[str]] = {
     "adverbs": ACTS,
     "adjectives": ACTS,
     "prepositions": ACTS,
+    "headlines": ACTS,
     "kinds": frozenset(str(kind) for kind in _KINDS),
     "people": frozenset({"person"}),
     "pronouns": _PRONOUNS,
@@ -44,6 +45,7 @@ class ReportingLexicon:
     adverbs: dict[str, str]
     adjectives: dict[str, str]
     prepositions: dict[str, str]
+    headlines: dict[str, str]
     kinds: dict[str, str]
     people: dict[str, str]
     pronouns: dict[str, str]

@@ -45,6 +45,7 @@ class Source:
     cue: TextSpan | None = None
     country: str | None = None  # ISO 3166-1 alpha-3 or a PLOVER supranational code
     actor_id: str | None = None
+    in_title: str | None = None  # the title that names it, where that stands outside the text and so has no span
 
     def __post_init__(self) -> None:
         require(bool(self.name.strip()), "a source needs a name")

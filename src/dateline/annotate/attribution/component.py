@@ -18,8 +18,9 @@ from dateline.annotate.attribution.headlines import find_headline, headline
 from dateline.annotate.attribution.naming import UNNAMED, NamedSource, SourceNamer
 from dateline.annotate.attribution.relays import Citation, audience_of, find_relays
 from dateline.annotate.attribution.speakers import phrase
+from dateline.annotate.attribution.titles import TitleReader
 from dateline.annotate.attribution.triples import AttributionModels, Triple, find_triples, load_attribution_models
-from dateline.annotate.slots import ACTORS, ATTRIBUTIONS, EVENTS, AttributionRow, TokenRange, get, put
+from dateline.annotate.slots import ACTORS, ATTRIBUTIONS, EVENTS, AttributionRow, TokenRange, get, get_facts, put
 from dateline.annotate.syntax.layout import Layout
 from dateline.knowledge.codebook import Codebook
 from dateline.knowledge.codebook_file import load_codebook
@@ -57,6 +58,9 @@ class AttributionComponent:
         for position, triple in enumerate(triples):
             if triple.cue.i not in relays.spent:
                 writer.write(triple, relays.cited.get(position))
+        title = TitleReader(layout, self.lexicon, load_sources(), [row for _, row in get(doc, ACTORS)])
+        if (row := title.row(get_facts(doc), writer.rows)) is not None:
+            writer.rows.append(row)
         put(doc, ATTRIBUTIONS, [(_passage(doc, row), row) for row in writer.rows])
         return doc
 

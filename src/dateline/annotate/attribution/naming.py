@@ -19,7 +19,7 @@ from dateline.annotate.syntax.layout import Layout
 from dateline.knowledge.reporting import ReportingLexicon
 from dateline.knowledge.sources import SourceBook
 
-__all__ = ["UNNAMED", "NamedSource", "SourceNamer"]
+__all__ = ["UNNAMED", "NamedSource", "SourceNamer", "outlet_kind", "sector_kind"]
 
 _REACH = 500  # tokens back to what a pronoun or a role stands for
 _BODIES = frozenset({"outlet", "official", "military", "armed_group", "organisation", "document"})
@@ -163,9 +163,8 @@ class SourceNamer:
 
     def _kind(self, token: Token, span: TokenRange, name: str, actor: ActorRow | None) -> str:
         """From the book of sources; then from the words of the phrase, the head first; then from the actor."""
-        record = self.book.named(name)
-        if record is not None and record.kind in _OUTLETS:
-            return "outlet"
+        if (known := outlet_kind(self.book, name)) is not None:
+            return known
         for noun in [token, *reversed(self.layout.tokens[span[0] : token.i])]:
             kind = self.lexicon.kinds.get(noun.lemma_.lower()) or self.lexicon.kinds.get(noun.lower_)
             if kind is not None and noun.pos_ in {"NOUN", "PROPN", "DET", "PRON"}:
@@ -174,7 +173,7 @@ class SourceNamer:
         if token.is_upper and len(token) > 1 and not state and (actor is None or actor.actor_id is None):
             return "outlet"  # of bare initials in the place of a source, most are an agency's or a channel's
         if actor is not None:
-            return _BY_SECTOR.get(actor.sector or "") or _BY_ACTOR_KIND.get(actor.kind, "organisation")
+            return sector_kind(actor)
         return "person" if token.pos_ == "PROPN" else "unnamed"
 
     def _is_person(self, token: Token, name: str, kind: str, actor: ActorRow | None) -> bool:
@@ -185,6 +184,17 @@ class SourceNamer:
         if token.pos_ == "PROPN":
             return not self.names.is_body(token) and self.names.is_full(name)
         return token.lemma_.lower() in self.lexicon.people
+
+
+def outlet_kind(book: SourceBook, name: str) -> str | None:
+    """The kind of a source that the book knows for an outlet."""
+    record = book.named(name)
+    return "outlet" if record is not None and record.kind in _OUTLETS else None
+
+
+def sector_kind(actor: ActorRow) -> str:
+    """The kind of source that an actor makes."""
+    return _BY_SECTOR.get(actor.sector or "") or _BY_ACTOR_KIND.get(actor.kind, "organisation")
 
 
 def _bringer(document: Token) -> Token | None:

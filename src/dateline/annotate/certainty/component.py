@@ -84,7 +84,8 @@ def _said(doc: Doc, attribution: int, row: AttributionRow, judge: Judge) -> tupl
     level, cue = told.level, told.level_cue or told.polarity_cue
     if level is CertaintyLevel.CERTAIN and (told.status in _TOLD_AS_WISH or row.act in _WISHING):
         level, cue = CertaintyLevel.UNSPECIFIED, told.status_cue or row.cue
-    return first, SaidRow(attribution, level.value, told.polarity.value, cue)
+    polarity = Polarity.DENIED if row.in_title and row.act == "deny" else told.polarity
+    return first, SaidRow(attribution, level.value, polarity.value, cue)
 
 
 def _weighed(told: Factuality, word: Token, score: float) -> Factuality:
