@@ -21,6 +21,7 @@ from dateline.knowledge.codebook_file import load_codebook
         ("Uganda said that it had attacked Kenya.", {("UGA", "KEN", "190")}),  # its own act
         ("Witnesses said that Uganda had attacked Kenya.", {("UGA", "KEN", "190")}),  # no political source
         ("Uganda denied that it had attacked Kenya.", set()),
+        ("Uganda could attack Kenya.", set()),  # a supposition
         ("Two Kenyan soldiers were killed by a landmine.", set()),  # one side only
         ("Kenya urged Uganda to release the sailors.", {("KEN", "UGA", "025")}),
         ("Kenya demanded that Uganda release the sailors.", {("KEN", "UGA", "1053")}),

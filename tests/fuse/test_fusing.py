@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from builders import make_article, make_coded, make_mention
 from dateline.fuse.fusing import Fusion, fuse
 from dateline.fuse.weights import Weights, load_weights
-from dateline.model import CodedArticle, Incident, Judgement, JudgementKind
+from dateline.model import CodedArticle, Incident, Judgement, JudgementKind, Status
 
 TOWNS = ("Morvale", "Eastwick", "Harrowgate")
 TOLD = {
@@ -112,6 +112,14 @@ def test_two_reports_of_one_attack_are_one_incident() -> None:
 @pytest.mark.parametrize("other", [OTHER_ATTACK, ARREST])
 def test_another_day_and_place_or_a_follow_up_is_another_incident(other: CodedArticle) -> None:
     assert len(members(fuse([ATTACK, other]))) == 2
+
+
+@pytest.mark.parametrize("status", [Status.HISTORICAL, Status.CALLED_FOR, Status.HYPOTHETICAL])
+def test_what_is_past_supposed_or_called_for_is_in_no_incident(status: Status) -> None:
+    idea = replace(SAME_ATTACK, mentions=tuple(replace(mention, status=status) for mention in SAME_ATTACK.mentions))
+    fusion = fuse([ATTACK, idea])
+    assert fusion.incident_of(mention_of(idea)) is None
+    assert members(fusion) == {frozenset({mention_of(ATTACK)})}
 
 
 def test_nothing_fuses_to_nothing() -> None:

@@ -27,12 +27,12 @@ _SPEAKING = frozenset({SourceKind.OFFICIAL, SourceKind.MILITARY, SourceKind.ORGA
 
 
 def dyads_of(coded: CodedArticle, codebook: Codebook) -> set[Dyad]:
-    """Every dyad of the article; what did not happen by any account is none."""
+    """Every dyad of the article; what did not happen by any account, or is only called for, is none."""
     return {dyad for mention in coded.mentions for dyad in mention_dyads(mention, codebook)}
 
 
 def mention_dyads(mention: EventMention, codebook: Codebook) -> set[Dyad]:
-    if mention.polarity is Polarity.DENIED:
+    if mention.polarity is Polarity.DENIED or mention.status.is_idea:
         return set()
     cameo = load_cameo()
     actors, recipients = _codes(mention.actors, cameo), _codes(mention.recipients, cameo)

@@ -3,7 +3,8 @@
 The main telling is what the article is about: its head is the mention whose passage is worded most like the title,
 and stands early. Every other mention of its kind follows it, unless it states another day or place, or has none of its
 actors: a short report seldom tells two events of one kind without saying so. Background mentions are joined only
-where type, mode, days and places are at one. What is told as history stays out.
+where type, mode, days and places are at one. What is told as history, and what is only
+supposed or called for, stays out.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ class Telling:
 
 def tellings_of(coded: CodedArticle, rarity: Rarity, families: Mapping[str, str]) -> list[Telling]:
     """The main telling first, then the others in order of the text."""
-    mentions = [mention for mention in coded.mentions if mention.status is not Status.HISTORICAL]
+    mentions = [mention for mention in coded.mentions if _is_news(mention.status)]
     if not mentions:
         return []
     main = _main_mention(coded.article, mentions, rarity)
@@ -49,6 +50,10 @@ def tellings_of(coded: CodedArticle, rarity: Rarity, families: Mapping[str, str]
             told.append(mention)
     background = [mention for mention in others if mention not in told]
     return [Telling(main, tuple(told[1:]), True), *_background(background)]
+
+
+def _is_news(status: Status) -> bool:
+    return status is not Status.HISTORICAL and not status.is_idea
 
 
 def _offset(mention: EventMention) -> tuple[int, str]:

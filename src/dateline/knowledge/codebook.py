@@ -77,13 +77,14 @@ class Operator:
     """What a trigger does to the event in its complement: "agreed to withdraw", "refused to meet".
 
     `becomes` maps the complement's type to the type of the whole, `modes` to its mode; a complement that is `absorbed`
-    is no event of its own.
+    is no event of its own, unless the trigger `tells` it: what is called for is told besides the call.
     """
 
     name: str
     absorbs: bool
     becomes: Mapping[str, str]
     modes: Mapping[str, str]
+    tells: bool = False
 
 
 @dataclass(frozen=True, slots=True)

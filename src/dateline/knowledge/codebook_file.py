@@ -261,12 +261,12 @@ def _mode(row: _Row, name: str, fields: Any, score: float, cameo: str) -> Mode:
 
 def _operator(name: str, row: _Row, types: Mapping[str, EventType]) -> Operator:
     fields = row.mapping(f"operator {name}")
-    _check_fields(row, fields, {"absorbs", "becomes", "modes"}, f"operator {name}")
+    _check_fields(row, fields, {"absorbs", "tells", "becomes", "modes"}, f"operator {name}")
     becomes, modes = fields.get("becomes", {}), fields.get("modes", {})
     for event_type in (*becomes, *becomes.values(), *modes):
         if event_type not in types:
             raise row.error(f"operator {name}: no such type {event_type!r}")
-    return Operator(name, bool(fields.get("absorbs", True)), becomes, modes)
+    return Operator(name, bool(fields.get("absorbs", True)), becomes, modes, bool(fields.get("tells", False)))
 
 
 def _instruments(name: str, row: _Row, types: Mapping[str, EventType], words: _Words) -> dict[str, WordTest]:

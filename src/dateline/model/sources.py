@@ -118,6 +118,11 @@ class Status(StrEnum):
     HYPOTHETICAL = "hypothetical"
     HISTORICAL = "historical"
 
+    @property
+    def is_idea(self) -> bool:
+        """Whether nobody says that it is, was or will be: it is only supposed, or somebody calls for it."""
+        return self in (Status.CALLED_FOR, Status.HYPOTHETICAL)
+
 
 @dataclass(frozen=True, slots=True)
 class Certainty:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.annotate.events.retold import Retelling, find_first_tellings
+from dateline.model import Status
 
 
 def told(
@@ -14,7 +15,7 @@ def told(
     mode: str | None = None,
     *,
     back: bool = False,
-    status: str = "happened",
+    status: Status = Status.HAPPENED,
     again: bool = False,
 ) -> Retelling:
     return Retelling(event_type, mode, frozenset(actors), frozenset(recipients), back, status, again)
@@ -30,10 +31,11 @@ def told(
         ([told(actors=("A",)), told(actors=("A",), recipients=("B",))], [None, None]),
         ([told(actors=("A",), mode="aerial"), told(actors=("A",), mode="firearms")], [None, None]),
         ([told(actors=("A",), mode="aerial"), told(actors=("A",)), told(back=True)], [None, 0, 0]),
-        ([told(actors=("A",)), told(actors=("A",), status="planned")], [None, None]),
+        ([told(actors=("A",)), told(actors=("A",), status=Status.PLANNED)], [None, None]),
         ([told(actors=("A",)), told(recipients=("men",), again=True)], [None, 0]),  # "The attack killed five men"
         ([told(actors=("A",)), told(actors=("B",), again=True)], [None, None]),  # somebody else's
         ([told(actors=("A",)), told(recipients=("men",))], [None, None]),
+        ([told(actors=("A",), status=Status.CALLED_FOR), told(back=True)], [None, None]),
         ([told(back=True)], [None]),
         ([], []),
     ],

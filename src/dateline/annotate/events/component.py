@@ -2,7 +2,8 @@
 
 Reads the parse, `slots.ACTORS` and `slots.GATE`; writes `slots.EVENTS`. Method: the codebook's triggers with their
 frames (`matcher.py`); what governs a trigger then decides what is told: an act that is promised, refused, threatened
-or asked for is a speech act (`outlook`), and one that is only supposed is none. Words that tell one act are one event.
+or asked for is a speech act (`outlook`), and one that is only supposed or called for is told as such, where it is
+specific. Words that tell one act are one event.
 """
 
 from __future__ import annotations
@@ -101,16 +102,22 @@ class EventReader:
         """Words that tell no event of their own: what a speech act is about, and what a crowd calls for."""
         operator = match.trigger.operator
         if operator is not None and operator.absorbs:
-            return [word for word in self.matcher.content(match.token) if word != match.token]
+            content = (word for word in self.matcher.content(match.token) if word != match.token)
+            return [word for word in content if not (operator.tells and self._is_called_for(word))]
         if match.trigger.event_type == "PROTEST":
             inside = (self.matcher(word) for word in match.token.subtree if word != match.token)
             return [said.token for said in inside if said is not None and said.trigger.event_type in _SLOGANS]
         return ()
 
+    def _is_called_for(self, word: Token) -> bool:
+        """Whether what is asked for is an act that somebody named is to do."""
+        asked = self.matcher(word)
+        return asked is not None and is_specific(asked) and self.judge(word).status is Status.CALLED_FOR
+
     def _tell(self, match: Match) -> Told | None:
         trigger, outlook = match.trigger, self.judge(match.token)
         event_type, mode = trigger.event_type, trigger.mode
-        if outlook.status in _NOT_TOLD or outlook.level is CertaintyLevel.UNSPECIFIED:
+        if outlook.level is CertaintyLevel.UNSPECIFIED or (outlook.status.is_idea and not is_specific(match)):
             return None
         if is_purpose(match.token) or is_habit(match.token) or is_toll_of_years(match.token):
             return None
@@ -213,7 +220,8 @@ class EventReader:
 
 LIKELY = 0.5
 """The gate agrees with the rules on an event in a sentence that it finds at least so likely to hold one."""
-_NOT_TOLD = frozenset({Status.HYPOTHETICAL, Status.CALLED_FOR})
+SPECIFIC = 0.5
+"""How likely the model must find an act that is only supposed or called for: most of what is supposed is no event."""
 _HABITS = frozenset({"often", "usually", "always", "sometimes", "typically", "rarely", "generally", "never", "seldom"})
 _INTENTIONS = frozenset(
     {
@@ -239,6 +247,11 @@ _SPEECH = frozenset({"say", "tell", "report", "announce", "add", "state", "decla
 def _is_specified(noun: Token) -> bool:
     """Whether a noun says itself which act it means: "the attack on the bridge"."""
     return any(child.dep_ == "prep" for child in noun.children)
+
+
+def is_specific(match: Match) -> bool:
+    """Whether an act that is only supposed or called for says what it would be, and who would take part."""
+    return match.whole and match.probability >= SPECIFIC and bool(match.actors or match.recipients)
 
 
 def is_purpose(token: Token) -> bool:
@@ -285,13 +298,14 @@ def merge(told: Sequence[Told]) -> list[Told]:
 
 
 def rank_under_heads(told: Sequence[Told]) -> list[Told]:
-    """A noun that tells an event as an argument of another event's verb is never the main one: "ratified the pact"."""
+    """What another event's verb governs is not the main event where it is a noun or only called for or supposed."""
     ranked: list[Told] = []
     for event in told:
         above = [
             other.salience for other in told if other.token != event.token and other.token.is_ancestor(event.token)
         ]
-        lower = event.token.pos_ == "NOUN" and above and min(above) - 0.01 < event.salience
+        below = event.token.pos_ == "NOUN" or event.outlook.status.is_idea
+        lower = below and above and min(above) - 0.01 < event.salience
         ranked.append(replace(event, salience=round(min(above) - 0.01, 4)) if lower else event)
     return ranked
 

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dateline.model import Status
+
 __all__ = ["Retelling", "find_first_tellings"]
 
 
@@ -23,7 +25,7 @@ class Retelling:
     actors: frozenset[str]
     recipients: frozenset[str]
     points_back: bool  # a definite noun: "the attack", "those talks"
-    status: str
+    status: Status
     again: bool = False  # what it names first is a definite noun without parties: "the attack killed two"
 
 
@@ -43,7 +45,8 @@ def find_first_tellings(events: Sequence[Retelling]) -> list[int | None]:
         if first is not None:
             first = found[first] if found[first] is not None else first
         found.append(first)
-        last[event.event_type] = position
+        if not event.status.is_idea:  # "the attack" is none that was only threatened
+            last[event.event_type] = position
         if named:
             by_parties.setdefault(key, []).append(position)
     return found
