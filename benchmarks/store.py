@@ -30,7 +30,7 @@ from builders import make_article, make_coded, make_mention
 from databases import running_postgres
 from dateline.fuse.assemble import Assembler
 from dateline.fuse.origins import Origins
-from dateline.fuse.revise import Assembled
+from dateline.fuse.whole import Assembled
 from dateline.knowledge.sources import load_sources
 from dateline.model import ActorValue, CodedArticle, EventMention, PlacePrecision, PlaceValue
 from dateline.store.case import Case, open_case

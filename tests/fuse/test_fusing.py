@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from itertools import islice, product
 from random import Random
 
@@ -14,82 +13,13 @@ from hypothesis import strategies as st
 from builders import make_article, make_coded, make_mention
 from dateline.fuse.fusing import Fusion, fuse
 from dateline.fuse.weights import Weights, load_weights
-from dateline.model import CodedArticle, Incident, Judgement, JudgementKind, Status
-
-TOWNS = ("Morvale", "Eastwick", "Harrowgate")
-TOLD = {
-    "attack": (
-        "ASSAULT",
-        "Gunmen attacked a patrol near {town} on day {day}, killing {number} soldiers, the army said. "
-        "They opened fire with machine guns from a ridge and fled on motorcycles before helicopters came.",
-    ),
-    "arrest": (
-        "COERCE",
-        "Police arrested {number} suspects in {town} on day {day} in dawn raids on farmhouses, officials said. "
-        "Detectives found forged papers, radios and cash, and a judge ordered the men held for questioning.",
-    ),
-    "talks": (
-        "CONSULT",
-        "Envoys of both sides met in {town} on day {day} for {number} hours of talks on a truce. "
-        "Mediators spoke of progress on exchanges of prisoners and the reopening of schools and banks.",
-    ),
-}
-
-
-def article_of(kind: str, town: str, day: int, publisher: str, number: int) -> CodedArticle:
-    event_type, text = TOLD[kind]
-    article = make_article(
-        text.format(town=town, day=day, number=number),
-        title=f"{kind} in {town}",
-        publisher=publisher,
-        published=f"2025-03-{day:02}",
-    )
-    mention = make_mention(
-        article,
-        event_type,
-        places=[town],
-        days=[f"2025-03-{day:02}"],
-        killed=[number] if kind == "attack" else [],
-        said_by=["Army"] if kind == "attack" else [],
-    )
-    return make_coded(article, [mention])
-
-
-def with_background(coded: CodedArticle, kind: str, town: str) -> CodedArticle:
-    """The same report with a last sentence on something else."""
-    first = coded.article
-    article = make_article(
-        f"{first.text} It followed the {kind} of {town}, which shook the province.",
-        title=first.title,
-        publisher=first.publisher,
-        published=str(first.published_on),
-    )
-    told, verb = TOLD[kind][0], TOLD[coded_kind(coded)][1].split()[1]
-    main = make_mention(article, coded.mentions[0].event_type, trigger=verb, places=[first.title.split()[-1]])
-    return make_coded(article, [main, make_mention(article, told, trigger="followed", places=[town])])
-
-
-def coded_kind(coded: CodedArticle) -> str:
-    return next(kind for kind, (event_type, _) in TOLD.items() if event_type == coded.mentions[0].event_type)
-
+from dateline.model import CodedArticle, Incident, JudgementKind, Status
+from reports import TOLD, article_of, coded_articles, judge
 
 ATTACK = article_of("attack", "Morvale", 3, "Daily", 4)
 SAME_ATTACK = article_of("attack", "Morvale", 3, "Courier", 4)
 OTHER_ATTACK = article_of("attack", "Eastwick", 20, "Daily", 7)
 ARREST = article_of("arrest", "Morvale", 4, "Daily", 5)
-
-plain_articles = st.builds(
-    article_of,
-    st.sampled_from(sorted(TOLD)),
-    st.sampled_from(TOWNS),
-    st.integers(1, 12),
-    st.sampled_from(["Daily", "Courier", "Herald (Daily)"]),
-    st.integers(1, 6),
-)
-coded_articles = st.lists(
-    plain_articles | st.builds(with_background, plain_articles, st.sampled_from(sorted(TOLD)), st.sampled_from(TOWNS)),
-    max_size=12,
-)
 
 
 def members(fusion: Fusion) -> set[frozenset[str]]:
@@ -98,10 +28,6 @@ def members(fusion: Fusion) -> set[frozenset[str]]:
 
 def mention_of(coded: CodedArticle) -> str:
     return coded.mentions[0].mention_id
-
-
-def judge(kind: JudgementKind, *subjects: str, by: str = "ana", undone: bool = False) -> Judgement:
-    return Judgement(f"j-{kind}-{by}", kind, subjects, by, datetime(2025, 4, 1, tzinfo=UTC), undone=undone)
 
 
 def test_two_reports_of_one_attack_are_one_incident() -> None:

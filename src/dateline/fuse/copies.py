@@ -15,11 +15,11 @@ from rensa import RMinHash
 from dateline.fuse.neighbours import linked_part
 from dateline.fuse.shelf import Link, Place, Shelf
 
-__all__ = ["CopyPairs", "originals_of", "shared_share"]
+__all__ = ["REACH", "CopyPairs", "keys_of_text", "originals_of", "shared_share"]
 
 _SIGNATURE = 10  # values: texts that share a fifth of their shingles meet nine times in ten, a third nearly always
 _SEED = 20251213
-_LOOKED_AT = 8
+REACH = 8  # how many of its nearest an article is compared with, under each key
 _LEAST_SHINGLES = 12  # shorter texts share their words by chance
 _SHARE = 0.34  # of the shorter text's shingles
 
@@ -30,21 +30,24 @@ def shared_share(here: frozenset[int], there: frozenset[int]) -> float:
     return len(here & there) / shorter if shorter >= _LEAST_SHINGLES else 0.0
 
 
+def keys_of_text(text: Collection[int]) -> Collection[str]:
+    """Each value of its signature with its position: only values at the same position may meet."""
+    if len(text) < _LEAST_SHINGLES:
+        return ()
+    signature = RMinHash(_SIGNATURE, _SEED)
+    signature.update([str(run) for run in sorted(text)])
+    return [f"copy {at} {value}" for at, value in enumerate(signature.digest())]
+
+
 @dataclass(frozen=True)
 class CopyPairs:
     """Articles compared by their texts."""
 
     shelf: Shelf
-    reach: int = _LOOKED_AT
+    reach: int = REACH
 
     def keys(self, member: str) -> Collection[str]:
-        """Each value of the signature with its position: only values at the same position may meet."""
-        text = self.shelf.texts([member])[member].shingles
-        if len(text) < _LEAST_SHINGLES:
-            return ()
-        signature = RMinHash(_SIGNATURE, _SEED)
-        signature.update([str(run) for run in sorted(text)])
-        return [f"copy {at} {value}" for at, value in enumerate(signature.digest())]
+        return keys_of_text(self.shelf.texts([member])[member].shingles)
 
     def place(self, member: str) -> Place:
         return (self.shelf.texts([member])[member].published, member)

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from dateline.fuse.cards import Card
 from dateline.fuse.cluster import Group
 from dateline.fuse.judged import JudgedPairs
 from dateline.fuse.profiles import Profile
@@ -101,11 +102,13 @@ class MemoryShelf:
     # -- articles and mentions ----------------------------------------------------------------------------------
 
     def put_article(self, article: Article, profiles: Sequence[Profile]) -> None:
-        text = Text.of(article)
-        self._told[article.article_id] = tuple(profile.mention_id for profile in profiles)
-        self._texts[article.article_id] = (text.published, array("Q", sorted(text.shingles)))
-        self._originals[article.article_id] = article.article_id
-        self._profiles.update((profile.mention_id, profile) for profile in profiles)
+        self.put_card(Card.of(article, profiles))
+
+    def put_card(self, card: Card) -> None:
+        self._told[card.article_id] = tuple(profile.mention_id for profile in card.profiles)
+        self._texts[card.article_id] = (card.published, card.shingles)
+        self._originals[card.article_id] = card.article_id
+        self._profiles.update((profile.mention_id, profile) for profile in card.profiles)
 
     def drop_article(self, article_id: str) -> None:
         del self._texts[article_id], self._originals[article_id]

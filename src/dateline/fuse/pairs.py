@@ -14,10 +14,10 @@ from dateline.fuse.score import scale_of, too_far, total
 from dateline.fuse.shelf import Link, Place, Shelf
 from dateline.fuse.weights import Weights
 
-__all__ = ["TellingPairs", "keys_of", "place_of"]
+__all__ = ["MET", "TellingPairs", "keys_of", "place_of"]
 
 _WORDS = 12  # of an article: 99 % of the pairs that score well share one
-_MET = 2  # keys under which two main tellings must meet: one rare word is shared by chance
+MET = 2  # keys under which two main tellings must meet: one rare word is shared by chance
 _PERIOD = 7  # days
 
 
@@ -82,7 +82,7 @@ class TellingPairs:
         found: dict[str, Link] = {}
         for other, times in met.items():
             theirs = profiles[other]
-            needed = _MET if profile.mains and theirs.mains else 1
+            needed = MET if profile.mains and theirs.mains else 1
             if times < needed or too_far(profile, theirs):
                 continue
             first, second = (profile, theirs) if member < other else (theirs, profile)

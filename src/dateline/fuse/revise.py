@@ -10,29 +10,26 @@ import math
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from typing import NamedTuple
 
 from dateline import identity
-from dateline.fuse.assemble import Assembler
 from dateline.fuse.cluster import Group
 from dateline.fuse.copies import CopyPairs, originals_of
 from dateline.fuse.grouping import Grouping
-from dateline.fuse.links import links_of
 from dateline.fuse.neighbours import enter, leave
-from dateline.fuse.origins import Origins
 from dateline.fuse.pairs import TellingPairs, place_of
 from dateline.fuse.profiles import Profile, profiles_of
 from dateline.fuse.shelf import Library, Link, Shelf
 from dateline.fuse.tellings import tellings_of
 from dateline.fuse.weights import Weights, load_weights
+from dateline.fuse.whole import Assembled, Portion, assemble
 from dateline.fuse.wording import Rarity, load_rarity
 from dateline.knowledge.sources import SourceBook, load_sources
-from dateline.model import CodedArticle, EventMention, Incident
+from dateline.model import CodedArticle
 
-__all__ = ["Assembled", "Change", "Fusing"]
+__all__ = ["TOLD_TOGETHER", "Change", "Fusing"]
 
 _ASSEMBLED = 200  # incidents whose articles are held at a time
-_TOLD_TOGETHER = Link(math.inf, 0)  # a follower and the head of its telling
+TOLD_TOGETHER = Link(math.inf, 0)  # a follower and the head of its telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +38,6 @@ class Change:
 
     changed: frozenset[str]
     gone: frozenset[str]
-
-
-class Assembled(NamedTuple):
-    """An incident whole, and its mentions as people corrected them."""
-
-    incident: Incident
-    mentions: list[EventMention]
 
 
 @dataclass(frozen=True)
@@ -97,7 +87,7 @@ class Fusing:
             heads += [profile for profile in profiles if not profile.head]
             for follower in profiles:
                 if follower.head:
-                    self.shelf.put_links(follower.mention_id, {follower.head: _TOLD_TOGETHER})
+                    self.shelf.put_links(follower.mention_id, {follower.head: TOLD_TOGETHER})
         pairs = TellingPairs(self.shelf, self.weights)
         for _, mention in sorted(map(place_of, heads)):  # in order of day: then nobody steps between two others
             mentions |= enter(self.shelf, pairs, mention)
@@ -160,23 +150,14 @@ class Fusing:
         """The incidents of these names, in order of name."""
         ordered = iter(sorted(names))
         while some := list(islice(ordered, _ASSEMBLED)):
-            yield from self._assembled(some)
+            yield from assemble(self._portion(some), self.library, self.sources)
 
-    def _assembled(self, names: Sequence[str]) -> Iterator[Assembled]:
+    def _portion(self, names: Sequence[str]) -> Portion:
         groups = self.shelf.groups(names)
         article_ids = self._articles_of({member for group in groups.values() for member in group.members})
-        coded = self.library.coded(article_ids)
         originals = self.shelf.originals(article_ids)
-        copied = {originals[article_id] for article_id in article_ids} - article_ids
-        articles = {**self.library.articles(copied), **{name: item.article for name, item in coded.items()}}
         told = self.shelf.told_in(article_ids)
-        profiles, incident_of = self.shelf.profiles(told), self.shelf.incidents_of(told)
+        profiles = self.shelf.profiles(told)
         mains = frozenset(mention for mention in told if profiles[mention].of_main)
-        assembler = Assembler(Origins(self.sources), articles, originals.__getitem__, mains)
-        mentions = {mention.mention_id: mention for item in coded.values() for mention in item.mentions}
-        for name in names:
-            group = groups[name]
-            members = [mentions[member] for member in group.members]
-            incident = assembler.incident(members, name, group.unsettled)
-            links = links_of(name, (coded[article_id] for article_id in incident.article_ids), mains, incident_of)
-            yield Assembled(replace(incident, links=tuple(links)), members)
+        of_these = {article_id: originals[article_id] for article_id in article_ids}
+        return Portion(groups, of_these, mains, self.shelf.incidents_of(told))

@@ -17,10 +17,10 @@ from dateline.fuse.profiles import Profile
 from dateline.fuse.weights import PARTS, VERBAL, Scale, Weights
 from dateline.fuse.wording import likeness
 
-__all__ = ["Part", "Score", "scale_of", "score", "too_far", "total"]
+__all__ = ["FAR_DAYS", "Part", "Score", "scale_of", "score", "too_far", "total"]
 
 KeyT = TypeVar("KeyT")
-_FAR_DAYS = 7
+FAR_DAYS = 7  # between stated days: past that, two tellings are not compared
 _USUAL_GAP = math.log1p(3)  # what stands for the days between two articles of which one bears no date
 
 
@@ -73,7 +73,7 @@ def too_far(here: Profile, there: Profile) -> bool:
     """Whether two stated days rule it out at once that two tellings tell of one incident."""
     if not here.days or not there.days:
         return False
-    return _days_between(here.days, there.days) > _FAR_DAYS
+    return _days_between(here.days, there.days) > FAR_DAYS
 
 
 def _measures(here: Profile, there: Profile, families: Mapping[str, str]) -> tuple[float, ...]:
@@ -124,7 +124,7 @@ def _date(here: Profile, there: Profile) -> float:
     """1 on one stated day, -1 at a week's distance, -3 at two or more."""
     if not (here.days and there.days):
         return 0.0
-    return 1 - min(4.0, 2 * _days_between(here.days, there.days) / _FAR_DAYS)
+    return 1 - min(4.0, 2 * _days_between(here.days, there.days) / FAR_DAYS)
 
 
 def _published(here: Profile, there: Profile) -> float:

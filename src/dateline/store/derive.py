@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, delete, func, select, update
 
-from dateline.fuse.revise import Assembled
+from dateline.fuse.whole import Assembled
 from dateline.model import AttributeState, EventMention, Incident, PlaceValue
 from dateline.store import tables
 from dateline.store.history import judgements_about
