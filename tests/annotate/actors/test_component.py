@@ -87,6 +87,11 @@ def test_pronouns_and_descriptions_lead_back(pipeline: Pipeline) -> None:
     assert row.antecedent is not None
 
 
+def test_an_agency_that_is_told_something_is_not_what_it_is_told_of(pipeline: Pipeline) -> None:
+    text = "Three fishermen were rescued near Tonga on Monday. The coroner told Reuters they were unhurt."
+    assert row_of(pipeline, text, "they").name == "Three fishermen"
+
+
 def test_another_spelling_of_a_known_name(pipeline: Pipeline) -> None:
     row = row_of(pipeline, "Wladimir Putin travelled to Lima.", "Wladimir Putin", date(2020, 1, 1))
     assert (row.actor_id, row.country, row.sector, row.basis) == ("person.vladimir-putin", "RUS", "GOV", "inferred")

@@ -183,6 +183,7 @@ class _Linker:
                 not fits(candidate)
                 or not _same_gender(lower, candidate)
                 or self.words.heads[phrase.head] == candidate.head
+                or self._is_channel(candidate)
             ):
                 continue
             sentences = self.words.sentences[phrase.start] - self.words.sentences[candidate.start]
@@ -197,6 +198,10 @@ class _Linker:
             return []
         phrase.sector = "UNK"
         return [phrase]
+
+    def _is_channel(self, candidate: Phrase) -> bool:
+        """ "Told the agency that they": who carries the words is not whom they are about, unless it acts itself."""
+        return candidate.sector == "JRN" and self.words.deps[candidate.head] not in ("nsubj", "nsubjpass", "poss")
 
     def _apposition(self, phrase: Phrase) -> Phrase | None:
         """ "Ahmed al-Sharaa, the interim president": both name one actor, and share what each of them tells."""
