@@ -1,6 +1,8 @@
 # `make demo` and `make test` need Python 3.11 or newer and make; everything else they install into .venv.
 PYTHON ?= python3
 BIN := .venv/bin
+# Processes that share the tests, file by file.
+WORKERS ?= auto
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .PHONY: help demo test lint types check-tests check-browser screenshots floors gold bench codebooks lock clean
@@ -30,7 +32,7 @@ types: .venv/dev.stamp
 	$(BIN)/mypy
 
 check-tests: .venv/dev.stamp
-	$(BIN)/python -m pytest -p no:playwright -m "not gold and not browser"
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -p no:playwright -m "not gold and not browser" -n $(WORKERS) --dist loadfile --durations 25
 
 check-browser: .venv/dev.stamp
 	$(BIN)/python -m pytest -m browser tests/browser
