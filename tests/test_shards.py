@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import fsspec
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -80,6 +84,54 @@ def test_a_run_that_was_killed_goes_on_with_what_is_missing(archive: Archive) ->
     part.write_bytes(b"half of a partition")
     assert run(archive) == ["deep/b.jsonl"]
     assert len(rows(archive)) == 150
+
+
+def web_record(number: int) -> bytes:
+    page = f"<html lang=en><title>Report</title><article><p>{TEXT.format(number=number)}</p></article></html>".encode()
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://news.example/{number}\r\n"
+        "WARC-Date: 2024-05-06T10:00:00Z\r\nContent-Type: application/http; msgtype=response\r\n"
+        f"WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-{number:012}>\r\nContent-Length: {len(answer)}\r\n\r\n"
+    )
+    return gzip.compress(head.encode() + answer + b"\r\n\r\n")
+
+
+def test_shards_are_jsonl_parquet_and_warc(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    write_shard(folder / "a.jsonl", range(2))
+    texts = [TEXT.format(number=number) for number in (2, 3)]
+    pq.write_table(pa.table({"id": ["p-2", "p-3"], "text": texts}), folder / "b.parquet")
+    (folder / "c.warc.gz").write_bytes(web_record(4) + web_record(5))
+    archive = Archive(str(folder), str(tmp_path / "out"))
+    assert run(archive) == ["a.jsonl", "b.parquet", "c.warc.gz"]
+    found = [(row["shard"], row["line"], row["state"], row["mentions"]) for row in rows(archive)]
+    assert sorted(found) == [
+        (name, line, "coded", 1) for name in ("a.jsonl", "b.parquet", "c.warc.gz") for line in (1, 2)
+    ]
+    addresses = [row["url"] for row in rows(archive) if row["shard"] == "c.warc.gz"]
+    assert addresses == ["https://news.example/4", "https://news.example/5"]
+
+
+def test_a_file_address_is_a_folder(tmp_path: Path) -> None:
+    write_shard(tmp_path / "in" / "a.jsonl", range(3))
+    by_address = Archive((tmp_path / "in").as_uri(), (tmp_path / "out").as_uri())
+    assert run(by_address) == ["a.jsonl"]
+    assert run(by_address) == []
+    assert len(rows(replace(by_address, target=str(tmp_path / "out")))) == 3
+
+
+def test_an_address_of_a_bucket_is_read_and_written_through_fsspec() -> None:
+    """`memory://` stands for any store of objects: it has no folders, and names that one writes to."""
+    bucket = fsspec.filesystem("memory")
+    lines = [json.dumps({"id": f"s-{number}", "text": TEXT.format(number=number)}) for number in range(3)]
+    bucket.pipe("/shards/deep/a.jsonl", "\n".join(lines).encode())
+    archive = Archive("memory://shards", "memory://coded")
+    assert run(archive) == ["deep/a.jsonl"]
+    assert run(archive) == []
+    (part,) = bucket.glob("/coded/part-*.parquet")
+    assert pq.read_table(io.BytesIO(bucket.cat(part))).num_rows == 3
+    assert json.loads(bucket.cat("/coded/manifest.json"))[0]["coded"] == 3
 
 
 def test_the_manifest_tells_of_every_shard(archive: Archive) -> None:

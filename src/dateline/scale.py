@@ -1,15 +1,18 @@
-"""Coding an archive on Ray: the only file that imports it.
+"""Work on Ray: the only file that imports it.
 
-Each worker is an actor that loads the pipeline once and codes shard after shard. A shard whose worker died is given to
-another, twice; after that it is reported and the rest goes on. The driver keeps nothing: what is done is what the
-target holds, so that a killed driver is simply run again.
+Each worker is an actor that loads what it needs once and then takes piece after piece. A piece whose worker died is
+given to another, twice; after that it is reported and the rest goes on. The driver keeps nothing: what is done is what
+the target holds, so that a killed driver is simply run again.
 """
 
 from __future__ import annotations
 
+import logging
+import os
+import sys
 from collections import deque
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
 
@@ -20,18 +23,24 @@ from dateline.shards import Archive, Shard, ShardError, ShardReport, code_shard
 
 __all__ = ["Cluster", "code_on_ray"]
 
+_log = logging.getLogger(__name__)
+
 _LEAST = (2, 9)
 _ATTEMPTS = 3
-_ANEW = 64  # times a worker is started again
+_OBJECTS = 200 << 20  # bytes for Ray's store of objects: nothing goes through it but reports
+_LOOPBACK = "127.0.0.2"  # Ray takes 127.0.0.1 for the machine's outer address and would listen there, open to all
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """`address`: of a running cluster; None starts one on this machine. `share`: processors that a worker asks for."""
+    """`address`: of a running cluster; None starts one on this machine. `share`: processors that a worker asks for.
+    `patience`: seconds without any worker after which no node is taken to have room for one.
+    """
 
     workers: int
     address: str | None = None
     share: float = 1.0
+    patience: float = 600.0
 
 
 def code_on_ray(
@@ -41,15 +50,19 @@ def code_on_ray(
     ray = _ray()
     started = not ray.is_initialized()
     if started:
-        _connect(ray, cluster.address)
+        _connect(ray, cluster)
     try:
-        yield from _spread(ray, archive, deque((shard, 1) for shard in shards), coder, settings, cluster)
+        actor = ray.remote(num_cpus=cluster.share, max_restarts=0, max_task_retries=0)(_Worker)
+        crew = _Crew(ray, lambda: actor.remote(archive, coder, settings), cluster.patience)
+        for shard, outcome in crew.work(shards, cluster.workers):
+            yield outcome if isinstance(outcome, ShardReport) else ShardReport(shard, coder, problem=outcome)
     finally:
         if started:
             ray.shutdown()
 
 
 def _ray() -> ModuleType:
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # Ray reports its use to its makers unless told not to
     try:
         import ray
     except ImportError as error:
@@ -62,13 +75,19 @@ def _ray() -> ModuleType:
     return module
 
 
-def _connect(ray: Any, address: str | None) -> None:
+def _connect(ray: Any, cluster: Cluster) -> None:
+    own: dict[str, object] = {}
+    if cluster.address is None:
+        processors = max(1, round(cluster.workers * cluster.share + 0.5))
+        own = {"num_cpus": processors, "include_dashboard": False, "object_store_memory": _OBJECTS}
+        if sys.platform == "linux":  # elsewhere Ray keeps to the loopback by itself
+            own["_node_ip_address"] = _LOOPBACK
     try:
-        ray.init(address=address, include_dashboard=False, log_to_driver=False, logging_level="error")
-    except (ConnectionError, RuntimeError, ValueError) as error:
-        raise ShardError(
-            f"{address or 'a local cluster'}: Ray cannot be reached ({error}); check its address"
-        ) from error
+        ray.init(address=cluster.address, log_to_driver=False, logging_level="error", **own)
+    except Exception as error:  # Ray has no class of its own for a node that does not come up
+        where = cluster.address or "a cluster on this machine"
+        problem = f"Ray cannot be reached ({_last_line(error)})"
+        raise ShardError(f"{where}: {problem}; check its address and that its version is {ray.__version__}") from error
 
 
 class _Worker:
@@ -84,7 +103,7 @@ class _Worker:
     def ready(self) -> bool:
         return True
 
-    def code(self, shard: Shard) -> ShardReport:
+    def work(self, shard: Shard) -> ShardReport:
         return code_shard(
             self._archive,
             shard,
@@ -94,46 +113,97 @@ class _Worker:
         )
 
 
-def _spread(
-    ray: Any, archive: Archive, waiting: deque[tuple[Shard, int]], coder: str, settings: Settings, cluster: Cluster
-) -> Iterator[ShardReport]:
-    actor = ray.remote(num_cpus=cluster.share, max_restarts=_ANEW, max_task_retries=0)(_Worker)
-    workers = [actor.remote(archive, coder, settings) for _ in range(min(cluster.workers, len(waiting)))]
-    coming = {worker.ready.remote(): worker for worker in workers}  # no shard waits for a worker that finds no node
-    busy: dict[Any, tuple[Any, Shard, int]] = {}
-    while waiting or busy:
-        (done,), _ = ray.wait([*busy, *coming], num_returns=1)
-        if done in coming:
-            worker = coming.pop(done)
-            _or_refuse(ray, done)
-        else:
-            worker, shard, attempt = busy.pop(done)
-            try:
-                yield ray.get(done)
-            except ray.exceptions.RayError as error:
-                ray.kill(worker)
-                worker = actor.remote(archive, coder, settings)
-                coming[worker.ready.remote()] = worker
-                if attempt < _ATTEMPTS:
-                    waiting.append((shard, attempt + 1))
+@dataclass
+class _Crew:
+    """Actors that do pieces of work, each anew where its worker is lost. `hire` starts one; `coming` are those that
+    load: no piece waits for a worker that finds no node.
+    """
+
+    ray: Any
+    hire: Callable[[], Any]
+    patience: float
+    coming: dict[Any, _Hired] = field(default_factory=dict)
+    busy: dict[Any, _Given] = field(default_factory=dict)
+
+    def work(self, pieces: Sequence[Any], workers: int) -> Iterator[tuple[Any, Any]]:
+        """Each piece with what came of it, as it is done; with a text that says why where nothing did."""
+        waiting = deque((piece, 1) for piece in pieces)
+        for _ in range(min(workers, len(waiting))):
+            self._start(attempt=1)
+        while waiting or self.busy:
+            done = self._next()
+            if done in self.coming:
+                worker = self._arrived(done)
+            else:
+                given = self.busy.pop(done)
+                worker, outcome = self._outcome(done, given)
+                if outcome is not None:
+                    yield given.piece, outcome
                 else:
-                    yield ShardReport(shard, coder, problem=f"its worker was lost {_ATTEMPTS} times ({_first(error)})")
-                continue
-        if waiting:
-            shard, attempt = waiting.popleft()
-            busy[worker.code.remote(shard)] = (worker, shard, attempt)
+                    waiting.append((given.piece, given.attempt + 1))
+                if worker is None and len(self.coming) < len(waiting):
+                    self._start(attempt=1)
+            if worker is not None and waiting:
+                piece, attempt = waiting.popleft()
+                self.busy[worker.work.remote(piece)] = _Given(worker, piece, attempt)
+
+    def _outcome(self, done: Any, given: _Given) -> tuple[Any | None, Any | None]:
+        """The worker, unless it was lost, and what came of its piece, unless that is to be tried again."""
+        errors = self.ray.exceptions
+        try:
+            return given.worker, self.ray.get(done)
+        except errors.RayTaskError as error:
+            return given.worker, f"it failed ({_last_line(error)})"
+        except errors.RayError as error:
+            self.ray.kill(given.worker)
+            if given.attempt < _ATTEMPTS:
+                _log.warning("a worker was lost (%s); what it had is given to another", _last_line(error))
+                return None, None
+            return None, f"its worker was lost {_ATTEMPTS} times ({_last_line(error)})"
+
+    def _start(self, attempt: int) -> None:
+        worker = self.hire()
+        self.coming[worker.ready.remote()] = _Hired(worker, attempt)
+
+    def _next(self) -> Any:
+        limit = None if self.busy else self.patience
+        done, _ = self.ray.wait([*self.busy, *self.coming], num_returns=1, timeout=limit)
+        if not done:
+            raise ShardError(
+                f"no worker has started for {self.patience:g} seconds; no node has that many processors or so much "
+                "memory free: ask for less (--share), or add nodes"
+            )
+        return done[0]
+
+    def _arrived(self, ready: Any) -> Any | None:
+        """The worker, when it is ready. One that is lost while it loads is started again; one that refuses is not."""
+        hired = self.coming.pop(ready)
+        try:
+            self.ray.get(ready)
+        except self.ray.exceptions.RayError as error:
+            refuses = getattr(error, "actor_init_failed", False)
+            if refuses or hired.attempt == _ATTEMPTS:
+                raise ShardError(
+                    f"no worker could be started ({_last_line(error)}); install the same Dateline on every node"
+                ) from error
+            self._start(hired.attempt + 1)
+            return None
+        return hired.worker
 
 
-def _or_refuse(ray: Any, ready: Any) -> None:
-    """A worker that cannot start at all will not do so on the next try either."""
-    try:
-        ray.get(ready)
-    except ray.exceptions.RayError as error:
-        raise ShardError(
-            f"no worker could be started ({_first(error)}); install the same Dateline on every node"
-        ) from error
+@dataclass(frozen=True)
+class _Hired:
+    worker: Any
+    attempt: int
 
 
-def _first(error: Exception) -> str:
+@dataclass(frozen=True)
+class _Given:
+    worker: Any
+    piece: Any
+    attempt: int
+
+
+def _last_line(error: Exception) -> str:
     lines = str(error).strip().splitlines()
     return lines[-1] if lines else type(error).__name__

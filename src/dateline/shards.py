@@ -1,9 +1,9 @@
 """An archive in shards -> Parquet partitions with a manifest: a shard is read, coded and written as one piece.
 
-A shard is a JSONL, Parquet or WARC file of a folder or of an address that pyarrow knows (s3://, gs://, file://). Its
-partition appears whole, and after it its report: a shard that has a report for this coder is done, so a run that was
-killed costs the shards in work and nothing else. What is in a partition depends on the shard and the coder alone, not
-on the engine that coded it.
+A shard is a JSONL, Parquet or WARC file of a folder, or of an address that pyarrow or fsspec knows (s3://, gs://,
+file://). Its partition appears whole, and after it its report: a shard that has a report for this coder is done, so a
+run that was killed costs the shards in work and nothing else. What is in a partition depends on the shard and the coder
+alone, not on the engine that coded it.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ class ShardReport:
 
 @dataclass(frozen=True)
 class Archive:
-    """Where shards come from and where their partitions go: folders, or addresses that pyarrow knows."""
+    """Where shards come from and where their partitions go: folders, or addresses that pyarrow or fsspec knows."""
 
     source: str
     target: str
@@ -164,7 +164,7 @@ class Archive:
 def _opened(address: str, *, create: bool = False) -> tuple[fs.FileSystem, str]:
     try:
         if "://" in address:
-            files, root = fs.FileSystem.from_uri(address)
+            files, root = _remote(address)
         else:
             files, root = fs.LocalFileSystem(), str(Path(address).resolve())
         if create:
@@ -172,6 +172,19 @@ def _opened(address: str, *, create: bool = False) -> tuple[fs.FileSystem, str]:
     except (OSError, ValueError) as error:
         raise ShardError(f"{address}: it cannot be opened ({error}); check the address and its permissions") from error
     return files, root.rstrip("/")
+
+
+def _remote(address: str) -> tuple[fs.FileSystem, str]:
+    """What pyarrow knows by itself (s3, gs, hdfs, file), else what fsspec knows, where that is installed."""
+    try:
+        return fs.FileSystem.from_uri(address)  # type: ignore[no-any-return]
+    except pa.ArrowInvalid:
+        try:
+            from fsspec.core import url_to_fs
+        except ImportError:
+            raise ValueError("pyarrow does not know this kind of address; fsspec may: pip install fsspec") from None
+        files, root = url_to_fs(address)
+        return fs.PyFileSystem(fs.FSSpecHandler(files)), str(root)
 
 
 def _place(files: fs.FileSystem, path: str, write: Callable[[pa.NativeFile], object]) -> None:
