@@ -15,6 +15,7 @@ from dateline.evaluate.corpus_incidents import score_incidents
 from dateline.evaluate.gold import GoldError
 from dateline.evaluate.names import names_match
 from dateline.fuse.fusing import fuse
+from dateline.knowledge.actors import load_actors
 from dateline.model import CasualtyKind, CasualtyValue, CodedArticle, TextSpan
 
 RAID = "Raiders attacked the mill at Thornby and killed three guards, the ministry said. It may have been revenge."
@@ -112,6 +113,13 @@ def test_a_wrong_grouping_is_seen() -> None:
     assert figures["conll_f1"] < 0.6
 
 
+def test_names_match_that_one_actor_bears() -> None:
+    actors = load_actors()
+    assert names_match("WHO", "the World Health Organization", actors)
+    assert not names_match("WHO", "UNICEF", actors)
+    assert not names_match("Osric", "Edric", actors)
+
+
 @pytest.mark.parametrize(
     ("gold", "found", "expected"),
     [
@@ -121,6 +129,8 @@ def test_a_wrong_grouping_is_seen() -> None:
         ("Syrian state television", "state television", True),
         ("Gazette", "Herald", False),
         ("the", "Gazette", False),
+        ("Grain Ministry official", "the Grain Ministry's official", True),
+        ("WHO", "World Health Organization", False),  # by its words; the actors know better
     ],
 )
 def test_names_match_by_contained_words(gold: str, found: str, expected: bool) -> None:

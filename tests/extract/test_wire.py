@@ -65,6 +65,11 @@ def test_a_publisher_does_not_credit_itself() -> None:
     assert find_wire_credits(_article("OSLO (AP) - Rain fell.", publisher="Associated Press"), BOOK) == ()
 
 
+def test_a_publisher_that_names_its_origin_carries_it() -> None:
+    (credit,) = find_wire_credits(_article("OSLO (AP) - Rain fell.", publisher="The Daily (Associated Press)"), BOOK)
+    assert credit.name == "Associated Press"
+
+
 def test_only_a_whole_report_is_carried() -> None:
     quoted = find_wire_credits(_article("Rain fell, TASS reported.\n\nWith inputs from AP"), BOOK)
     assert carried_by(quoted) is None

@@ -20,6 +20,7 @@ from dateline.evaluate.corpus_articles import score_articles
 from dateline.evaluate.corpus_incidents import score_incidents
 from dateline.evaluate.gold import GoldError
 from dateline.fuse.fusing import fuse
+from dateline.knowledge.actors import ActorIndex, load_actors
 from dateline.model import Article
 
 __all__ = ["CorpusArticle", "read_groups", "score"]
@@ -42,9 +43,13 @@ def score(folder: Path, coder: Coder) -> dict[str, Any]:
     sentences = dict(zip(coded, (_sentences(doc) for doc in coder.parse(texts)), strict=True))
     golds = {item.name: item.gold for item in articles}
     return {
-        **score_articles(golds, incidents, coded, sentences),
+        **score_articles(golds, incidents, coded, sentences, _actors(coder)),
         **score_incidents(golds, incidents, coded, fuse(coded.values())),
     }
+
+
+def _actors(coder: Coder) -> ActorIndex:
+    return load_actors(coder.settings.actors, coder.settings.cache_folder)
 
 
 def _sentences(doc: Any) -> list[tuple[int, int]]:

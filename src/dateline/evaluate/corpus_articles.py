@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dateline.evaluate.names import names_match
+from dateline.knowledge.actors import ActorIndex
 from dateline.model import CasualtyValue, CodedArticle, Source
 
 __all__ = ["number_matches", "rows_by_article", "score_articles"]
@@ -17,10 +18,14 @@ COUNTED = ("killed", "wounded")
 
 
 def score_articles(
-    golds: Golds, incidents: Sequence[dict[str, Any]], coded: Mapping[str, CodedArticle], sentences: Sentences
+    golds: Golds,
+    incidents: Sequence[dict[str, Any]],
+    coded: Mapping[str, CodedArticle],
+    sentences: Sentences,
+    actors: ActorIndex | None = None,
 ) -> dict[str, float]:
     return {
-        "sources_recall": _sources_recall(golds, coded),
+        "sources_recall": _sources_recall(golds, coded, actors),
         **_speculation(golds, coded, sentences),
         **_casualties(incidents, coded),
     }
@@ -30,13 +35,13 @@ def _share(part: int, whole: int) -> float:
     return part / whole if whole else 0.0
 
 
-def _sources_recall(golds: Golds, coded: Mapping[str, CodedArticle]) -> float:
+def _sources_recall(golds: Golds, coded: Mapping[str, CodedArticle], actors: ActorIndex | None) -> float:
     found = total = 0
     for name, gold in golds.items():
         sources = {source.name for source in _sources(coded[name])}
         for cited in gold.get("sources_cited") or ():
             total += 1
-            found += any(names_match(cited, source) for source in sources)
+            found += any(names_match(cited, source, actors) for source in sources)
     return _share(found, total)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dateline.knowledge.sources import SourceBook, SourceRecord, name_key
+from dateline.knowledge.sources import SourceBook, SourceRecord, name_key, publisher_itself
 from dateline.model import Article, CreditPlace, TextSpan, WireCredit
 
 __all__ = ["carried_by", "find_wire_credits"]
@@ -32,8 +32,11 @@ _AGENCY = "agency"
 
 
 def find_wire_credits(article: Article, book: SourceBook) -> tuple[WireCredit, ...]:
-    """Every credit but that of the publisher itself, each outlet once, the surest sign first."""
-    own = _key(book, book.account_of(article.publisher)) if article.publisher else None
+    """Every credit but that of the publisher itself, each outlet once, the surest sign first.
+
+    "Daily (AFP)" is the Daily's: where its text names AFP, that is whose report it carries.
+    """
+    own = _key(book, publisher_itself(article.publisher)) if article.publisher else None
     found: dict[str, WireCredit] = {}
     for credit in _credits(article, book):
         found.setdefault(_key(book, credit.name), credit)

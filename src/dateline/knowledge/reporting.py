@@ -31,6 +31,7 @@ _GROUPS: dict[str, frozenset[str]] = {
     "headlines": ACTS,
     "kinds": frozenset(str(kind) for kind in _KINDS),
     "people": frozenset({"person"}),
+    "offices": frozenset({"body"}),
     "pronouns": _PRONOUNS,
     "occasions": _OCCASIONS,
 }
@@ -48,6 +49,7 @@ class ReportingLexicon:
     headlines: dict[str, str]
     kinds: dict[str, str]
     people: dict[str, str]
+    offices: dict[str, str]
     pronouns: dict[str, str]
     occasions: dict[str, str]
 

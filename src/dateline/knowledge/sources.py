@@ -20,7 +20,7 @@ from anyascii import anyascii
 
 from dateline.knowledge.rows import KnowledgeError, read_rows
 
-__all__ = ["SourceBook", "SourceRecord", "load_sources", "name_key", "read_sources"]
+__all__ = ["SourceBook", "SourceRecord", "load_sources", "name_key", "publisher_itself", "read_sources"]
 
 _ARTICLES = frozenset({"the", "a", "an", "al", "el"})
 _FIELDS = frozenset({"id", "name", "aliases", "domains", "kind", "country", "owner", "side", "reviewed", "source"})
@@ -49,6 +49,12 @@ def name_key(name: str) -> str:
     while len(words) > 1 and words[0] in _ARTICLES:
         words = words[1:]
     return " ".join(words)
+
+
+def publisher_itself(publisher: str) -> str:
+    """The outlet that publishes, without the origin that it names: "Daily" of "Daily (AFP)"."""
+    bracket = _BRACKET.match(publisher)
+    return bracket["outlet"] if bracket and bracket["outlet"] else publisher
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,17 @@ CHAINS = [
     ("Two guards were hurt, Orient TV reported, citing a security source.", ["Orient TV", "security source"]),
     ("Two guards were hurt, according to Orient TV, citing a security source.", ["Orient TV", "security source"]),
     ("A resident told Orient TV that shells had hit the market.", ["Orient TV", "resident"]),
+    ("Radio Sur, quoting local officials, said that two guards were hurt.", ["Radio Sur", "local officials"]),
+    ("Jan Novak, adviser to President Ana Ruiz, said that the bridge was shut.", ["Jan Novak"]),
+    ("Interior Ministry spokesman Jan Novak said that the bridge was shut.", ["Interior Ministry", "Jan Novak"]),
+    ("The ministry's spokesman, Jan Novak, said that the bridge was shut.", ["ministry", "Jan Novak"]),
+    ("Jan Novak, the head of the Red Crescent in Lima, said that it was late.", ["Red Crescent", "Jan Novak"]),
+    ("Jan Novak of the Peruvian Observatory said that it was late.", ["Peruvian Observatory", "Jan Novak"]),
+    ("WHO chief Jan Novak said that the clinic was shut.", ["WHO", "Jan Novak"]),
+    ("Army chief Jan Novak told Radio Sur that two guards were hurt.", ["Radio Sur", "Army", "Jan Novak"]),
+    ("Jan Novak of Lima said that the bridge was shut.", ["Jan Novak"]),
+    ("Colonel Jan Novak said that the bridge was shut.", ["Jan Novak"]),
+    ("US President Jan Novak said that the bridge was shut.", ["Jan Novak"]),
     ("The mayor told reporters that the bridge was shut.", ["mayor"]),
     ("The mayor said that the bridge was shut.", ["mayor"]),
 ]
@@ -32,6 +43,16 @@ def test_chain(pipeline: Pipeline, text: str, chain: list[str]) -> None:
         inner = rows[inner.parent]
         names.insert(0, inner.source_name)
     assert names == chain
+
+
+def test_a_body_stays_with_its_speaker(pipeline: Pipeline) -> None:
+    rows = _rows(
+        pipeline, "Red Crescent head Jan Novak said that rain fell. He said it was late. Novak said it was cold."
+    )
+    speaking = [row for row in rows if row.contents]
+    assert [row.source_name for row in speaking] == ["Jan Novak"] * 3
+    assert [rows[row.parent].source_name for row in speaking if row.parent is not None] == ["Red Crescent"] * 3
+    assert all(row.source_kind == "organisation" for row in rows if not row.contents)
 
 
 def test_a_relay_has_no_content_of_its_own(pipeline: Pipeline) -> None:

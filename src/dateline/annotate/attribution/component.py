@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Span
 
 from dateline.annotate.attribution.headlines import find_headline, headline
 from dateline.annotate.attribution.naming import UNNAMED, NamedSource, SourceNamer
-from dateline.annotate.attribution.relays import Citation, audience_of, find_relays
+from dateline.annotate.attribution.relays import Citation, audience_of, find_relays, with_subject
 from dateline.annotate.attribution.speakers import phrase
 from dateline.annotate.attribution.titles import TitleReader
 from dateline.annotate.attribution.triples import AttributionModels, Triple, find_triples, load_attribution_models
@@ -71,7 +71,8 @@ class AttributionComponent:
         """
         known = frozenset((span.start, span.end) for span, row in get(doc, ACTORS) if row.kind != "state")
         line = headline(layout) or (0, 0)
-        found = [_within(triple, line) for triple in find_triples(layout, self.lexicon, self.models)]
+        triples = find_triples(layout, self.lexicon, self.models)
+        found = [_within(with_subject(layout, triple), line) for triple in triples]
         formal = find_headline(layout, self.lexicon, load_sources(), known)
         if formal is None:
             return layout, found
@@ -117,6 +118,8 @@ class _Writer:
         if heard_by is not None and audience is not None and self._is_outlet(audience, heard_by):
             parent = self._add(audience, heard_by, replace(passage, contents=()), None)
         source = self.namer.name(triple.speaker.head) if triple.speaker.head is not None else UNNAMED
+        if source.body is not None and source.body not in {heard_by, triple.speaker.head}:
+            parent = self._add(self.namer.name_body(source.body), source.body, replace(passage, contents=()), parent)
         said = self._add(source, triple.speaker.head, passage, parent)
         self.rows[said] = replace(
             self.rows[said],

@@ -8,10 +8,11 @@ goes to the last source that was called so. What cannot be resolved keeps its ow
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Span, Token
 
+from dateline.annotate.attribution.bodies import find_body, is_initials
 from dateline.annotate.attribution.proper_names import ProperNames, written
 from dateline.annotate.attribution.speakers import phrase
 from dateline.annotate.slots import ActorRow, TokenRange
@@ -51,6 +52,7 @@ class NamedSource:
     person: bool = False  # can "he" or "she" go back to it?
     country: str | None = None
     actor_id: str | None = None
+    body: int | None = None  # the head of the name of the body that a person speaks for
 
 
 UNNAMED = NamedSource("unnamed source", "unnamed")
@@ -76,6 +78,7 @@ class SourceNamer:
     names: ProperNames = field(init=False)
     _actor_of: dict[int, int] = field(init=False)  # head token -> position in actors
     _said: list[_Said] = field(default_factory=list)
+    _bodies: dict[str, int] = field(default_factory=dict)  # of persons by name
 
     def __post_init__(self) -> None:
         self.names = ProperNames(self.layout, self.lexicon)
@@ -84,7 +87,7 @@ class SourceNamer:
     def name(self, head: int) -> NamedSource:
         """Who the noun phrase with this head is."""
         token = self._bearer(self.layout.tokens[head])
-        group = self.lexicon.pronouns.get(token.lower_) if token.pos_ in {"PRON", "DET"} else None
+        group = self._pronoun(token) if token.pos_ in {"PRON", "DET"} else None
         if group is not None:
             return self._for_pronoun(token, group)
         span = phrase(self.layout, token.i)
@@ -93,9 +96,17 @@ class SourceNamer:
         self._said.append(_Said(source, words, token.i))
         return source
 
+    def name_body(self, head: int) -> NamedSource:
+        """Who the body with this head is: never a person."""
+        body = self.name(head)
+        return replace(body, kind="organisation", person=False) if body.kind in {"person", "unnamed"} else body
+
+    def _pronoun(self, token: Token) -> str | None:
+        return None if is_initials(token) else self.lexicon.pronouns.get(token.lower_)
+
     def _bearer(self, token: Token) -> Token:
         """The noun that a relative or personal pronoun stands for, and the name beside an office."""
-        group = self.lexicon.pronouns.get(token.lower_)
+        group = self._pronoun(token)
         if group == "relative":
             token = _antecedent(token)
         elif group is not None and (actor := self._actor_of.get(token.i)) is not None:
@@ -153,13 +164,22 @@ class SourceNamer:
         position = self._actor_of.get(token.i)
         actor = self.actors[position][1] if position is not None and not several else None
         kind = self._kind(token, span, name, actor)
+        body = self._body(token, name) if token.pos_ == "PROPN" and not several else None
         return NamedSource(
             name,
             kind,
             person=not several and self._is_person(token, name, kind, actor),
             country=actor.country if actor else None,
             actor_id=actor.actor_id if actor else None,
+            body=body,
         )
+
+    def _body(self, token: Token, name: str) -> int | None:
+        """What the words here or those at an earlier mention say that the person speaks for."""
+        found = find_body(self.layout, self.lexicon, token)
+        if found is not None:
+            self._bodies[name] = found.i
+        return self._bodies.get(name)
 
     def _kind(self, token: Token, span: TokenRange, name: str, actor: ActorRow | None) -> str:
         """From the book of sources; then from the words of the phrase, the head first; then from the actor."""

@@ -8,16 +8,16 @@ the object of a verb of citing below the cue or beside the speaker.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from dateline.annotate.attribution.speakers import phrase
+from dateline.annotate.attribution.speakers import Speaker, phrase
 from dateline.annotate.attribution.triples import Triple
 from dateline.annotate.slots import TokenRange
 from dateline.annotate.syntax.layout import Layout
 
-__all__ = ["Citation", "Relays", "audience_of", "find_relays"]
+__all__ = ["Citation", "Relays", "audience_of", "find_relays", "with_subject"]
 
 _CITING = frozenset({"cite", "quote", "reference"})
 _REFERENCE = frozenset({"reference", "citation", "attribution"})
@@ -42,6 +42,31 @@ class Relays:
 
     cited: dict[int, Citation]
     spent: frozenset[int]
+
+
+def with_subject(layout: Layout, triple: Triple) -> Triple:
+    """The triple with its cue's own subject as speaker, where the speaker found is only named in an aside on it.
+
+    "State radio, quoting local officials, said", "Jan Novak, adviser to President Ruiz, said".
+    """
+    head = triple.speaker.head
+    if head is None:
+        return triple
+    for subject in triple.cue.children:
+        if subject.dep_ == "nsubj" and subject.i < head < layout.right_edge[subject.i] <= triple.cue.i:
+            if any(_is_aside(token) for token in _way_up(layout.tokens[head], subject.i)):
+                return replace(triple, speaker=Speaker(subject.i, "subject"))
+    return triple
+
+
+def _way_up(token: Token, top: int) -> Iterator[Token]:
+    while token.i != top and token.head.i != token.i:
+        yield token
+        token = token.head
+
+
+def _is_aside(token: Token) -> bool:
+    return token.dep_ == "appos" or (token.tag_ == "VBG" and token.lemma_.lower() in _CITING)
 
 
 def find_relays(layout: Layout, triples: list[Triple]) -> Relays:
