@@ -31,4 +31,4 @@ def names_match(gold: str, found: str, actors: ActorIndex | None = None) -> bool
 
 
 def _ids(actors: ActorIndex, name: str) -> frozenset[str]:
-    return frozenset(actors.named(name_pieces(name)))
+    return frozenset(actors.named(tuple(piece for piece in name_pieces(name) if piece not in _ARTICLES)))

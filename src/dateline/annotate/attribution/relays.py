@@ -52,15 +52,16 @@ def with_subject(layout: Layout, triple: Triple) -> Triple:
     head = triple.speaker.head
     if head is None:
         return triple
-    for subject in triple.cue.children:
-        if subject.dep_ == "nsubj" and subject.i < head < layout.right_edge[subject.i] <= triple.cue.i:
-            if any(_is_aside(token) for token in _way_up(layout.tokens[head], subject.i)):
-                return replace(triple, speaker=Speaker(subject.i, "subject"))
+    before = (child for child in triple.cue.children if child.dep_ == "nsubj" and child.i < head)
+    for subject in before:
+        inside = head < layout.right_edge[subject.i] <= triple.cue.i
+        if inside and any(_is_aside(token) for token in _way_up(layout.tokens[head], subject.i)):
+            return replace(triple, speaker=Speaker(subject.i, "subject"))
     return triple
 
 
 def _way_up(token: Token, top: int) -> Iterator[Token]:
-    while token.i != top and token.head.i != token.i:
+    while token.i not in {top, token.head.i}:
         yield token
         token = token.head
 
