@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from dateline.annotate.events.cast import Cast
 from dateline.annotate.events.eventhood import EventhoodScorer
@@ -14,6 +14,7 @@ from dateline.annotate.events.gate import sentence_examples
 from dateline.annotate.events.matcher import Matcher, closest_of, fit_of
 from dateline.annotate.events.skim import skim_examples
 from dateline.annotate.learned.logistic import Example
+from dateline.annotate.parse import Token, parsed
 from dateline.knowledge.codebook import Codebook
 from marked_text import DOUBTFUL, MarkedSentence
 from news_gold import Passage
@@ -88,8 +89,9 @@ def _span(doc: Doc, start: int, end: int) -> Span:
 
 def candidate_cases(labelled: Labelled, codebook: Codebook) -> Iterator[Case]:
     """Each content word, once for each type that the codebook's triggers propose."""
-    scorer = EventhoodScorer(labelled.doc)
-    matcher = Matcher(labelled.doc, codebook, Cast(labelled.doc, codebook.stand_ins), scorer.probability)
+    doc = parsed(labelled.doc)
+    scorer = EventhoodScorer(doc)
+    matcher = Matcher(doc, codebook, Cast(doc, codebook.stand_ins), scorer.probability)
     for token in _annotated(labelled):
         types = labelled.triggers.get(token.i, NO_TYPES)
         if token.i in labelled.doubtful or not (token.i in labelled.triggers or _is_content(token)):
@@ -107,7 +109,7 @@ def candidate_cases(labelled: Labelled, codebook: Codebook) -> Iterator[Case]:
 
 def sentence_cases(labelled: Labelled) -> Iterator[Case]:
     """Each annotated sentence, unless all its events are doubtful."""
-    for span, example in sentence_examples(labelled.doc):
+    for span, example in sentence_examples(parsed(labelled.doc)):
         if not any(start < span.end_char and span.start_char < end for start, end in labelled.ranges):
             continue
         inside = range(span.start, span.end)
@@ -130,7 +132,7 @@ def skimmed_cases(labelled: Labelled) -> Iterator[Case]:
 
 def _annotated(labelled: Labelled) -> Iterator[Token]:
     for start, end in labelled.ranges:
-        yield from (token for token in labelled.doc if start <= token.idx < end)
+        yield from (token for token in parsed(labelled.doc) if start <= token.idx < end)
 
 
 def _is_content(token: Token) -> bool:

@@ -26,6 +26,7 @@ from dateline.annotate.attribution.cues import Cue, cue_features, find_cues
 from dateline.annotate.attribution.speakers import find_speakers, phrase, speaker_features
 from dateline.annotate.attribution.triples import AttributionModels, decide_triples, load_attribution_models
 from dateline.annotate.learned.linear import LinearModel, bucket
+from dateline.annotate.parse import parsed
 from dateline.annotate.slots import TokenRange
 from dateline.annotate.syntax.layout import Layout
 from dateline.evaluate.coder import Coder, make_article
@@ -87,7 +88,7 @@ def _held_out(record: Record) -> bool:
 
 def learn(examples: Examples, record: Record, doc: Doc) -> None:
     """Add what one article teaches."""
-    layout = Layout.of(doc)
+    layout = Layout.of(parsed(doc))
     cues = list(find_cues(layout, LEXICON))
     gold = dict(_gold_of_cues(layout, record, {cue.i: cue for cue in cues}))
     for cue in cues:
@@ -104,7 +105,7 @@ def _gold_of_cues(layout: Layout, record: Record, cues: dict[int, Cue]) -> Itera
         if not annotated["cue"] or not annotated["content"]:
             continue
         gold = CharAttribution.of(annotated)
-        spans = (doc.char_span(start, end, alignment_mode="expand") for start, end in annotated["cue"])
+        spans = (doc.char_span(start, end) for start, end in annotated["cue"])
         tokens = {token.i for span in spans if span is not None for token in span}
         inside = sorted(i for i in tokens if i in cues)
         tops = [i for i in inside if doc[i].head.i not in tokens or doc[i].head.i == i] or inside
@@ -125,14 +126,14 @@ def _reach(layout: Layout, cue: Cue, gold: CharAttribution) -> float:
 
 def learn_continuations(examples: Examples, record: Record, doc: Doc, models: AttributionModels) -> None:
     """A quotation continues the attribution before it where the gold says so of the same cue."""
-    layout = Layout.of(doc)
+    layout = Layout.of(parsed(doc))
     gold = [CharAttribution.of(annotated) for annotated in record["attributions"]]
     triples = decide_triples(layout, LEXICON, models)
     contents = [triple.content.ranges for triple in triples]
     for found in find_continuations(layout, [triple.cue.i for triple in triples], contents):
         triple = triples[found.attribution]
         features = continuation_features(layout, found, triple.cue.i, triple.content.ranges)
-        cue, quote = _chars(doc, [(triple.cue.i, triple.cue.i + 1)]), _chars(doc, [found.quote])
+        cue, quote = _chars(layout.doc, [(triple.cue.i, triple.cue.i + 1)]), _chars(layout.doc, [found.quote])
         examples.continuations.append(_hashed(features))
         examples.continues.append(any(cue & one.cue and len(quote & one.content) * 2 > len(quote) for one in gold))
 

@@ -23,6 +23,7 @@ from sklearn.linear_model import Ridge
 
 from dateline.annotate.certainty.factuality import Judge
 from dateline.annotate.certainty.happening import HIGHEST, LOWEST, Happening
+from dateline.annotate.parse import parsed
 from dateline.evaluate.coder import Coder, make_article
 from dateline.evaluate.factuality import figures
 from dateline.evaluate.gold import Record, read_records
@@ -58,11 +59,12 @@ def main() -> None:
 
 def _examples(records: list[Record]) -> Iterator[Example]:
     coder = Coder(settings_from_environment(os.environ))
-    for record, doc in zip(records, coder.parse([make_article(record["text"]) for record in records]), strict=True):
+    for record, source in zip(records, coder.parse([make_article(record["text"]) for record in records]), strict=True):
+        doc = parsed(source)
         happening = Happening(Judge(doc), {})
         held_out = int(hashlib.sha256(record["id"].encode()).hexdigest(), 16) % 2 == 1
         for target in record["targets"]:
-            span = doc.char_span(target["start"], target["end"], alignment_mode="expand")
+            span = doc.char_span(target["start"], target["end"])
             yield Example(happening.features(span.root), target["label"], held_out)
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from dateline.annotate.learned.linear import LinearModel, bucket, probability
+from dateline.annotate.parse import parsed
 from dateline.annotate.places import linking, recognise
 from dateline.evaluate.coder import Coder, make_article
 from dateline.evaluate.event_location import figures
@@ -37,8 +38,9 @@ def load(folder: Path):
     coder, lookup = Coder(settings), Atlas(open_gazetteer(settings.cache_folder), load_sites())
     records = read_records(folder / "event_location" / "dev.jsonl")
     articles = [make_article(record["text"]) for record in records]
-    for record, doc in zip(records, coder.parse(articles), strict=True):
-        verb = doc.char_span(record["verb"]["start"], record["verb"]["end"], alignment_mode="expand").root
+    for record, source in zip(records, coder.parse(articles), strict=True):
+        doc = parsed(source)
+        verb = doc.char_span(record["verb"]["start"], record["verb"]["end"]).root
         sentence = verb.sent
         spans = [span for span in recognise.recognise(doc, lookup) if sentence.start <= span.start < sentence.end]
         offsets = [(span.start_char, span.end_char) for span in spans]

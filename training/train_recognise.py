@@ -15,6 +15,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
+from dateline.annotate.parse import parsed
 from dateline.annotate.places import recognise
 from dateline.evaluate.coder import Coder, make_article
 from dateline.evaluate.gold import read_records
@@ -36,7 +37,8 @@ def load(folder: Path):
     coder, lookup = Coder(settings), Atlas(open_gazetteer(settings.cache_folder), load_sites())
     for name in SETS:
         records = read_records(folder / f"toponym_{name}" / "dev.jsonl")
-        for record, doc in zip(records, coder.parse(make_articles(records)), strict=True):
+        for record, source in zip(records, coder.parse(make_articles(records)), strict=True):
+            doc = parsed(source)
             gold = [(t["start"], t["end"]) for t in record["toponyms"] if counts_as_toponym(t)]
             taught = [g for g in gold if not lookup.demonym(record["text"][g[0] : g[1]])]
             candidates = recognise.candidates_of(doc, lookup)
@@ -55,7 +57,8 @@ def conflict_news(folder: Path):
     for record in read_records(folder / "event_location" / "dev.jsonl"):
         gold.setdefault(record["text"], set()).update((s["start"], s["end"]) for s in record["locations"])
     articles = [make_article(text) for text in gold]
-    for article, doc in zip(articles, coder.parse(articles), strict=True):
+    for article, source in zip(articles, coder.parse(articles), strict=True):
+        doc = parsed(source)
         marked = gold[article.text]
         candidates = recognise.candidates_of(doc, lookup)
         offsets = [(doc[c.start].idx, doc[c.end - 1].idx + len(doc[c.end - 1])) for c in candidates]

@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
+from dateline.annotate.parse import parsed
 from dateline.annotate.places import resolve
 from dateline.annotate.places.mentions import context_of, mentions_of
 from dateline.evaluate.coder import Coder
@@ -35,7 +36,8 @@ def load(folder: Path):
     coder, lookup = Coder(settings), Atlas(open_gazetteer(settings.cache_folder), load_sites())
     for name in SETS:
         records = read_records(folder / f"toponym_{name}" / "dev.jsonl")
-        for record, doc in zip(records, coder.parse(make_articles(records)), strict=True):
+        for record, source in zip(records, coder.parse(make_articles(records)), strict=True):
+            doc = parsed(source)
             toponyms = record["toponyms"]
             mentions = mentions_of(gold_spans(doc, toponyms), lookup)
             good = [

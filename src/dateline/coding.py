@@ -19,6 +19,7 @@ from typing import Protocol, TypeVar
 from spacy.tokens import Doc
 
 from dateline import __version__
+from dateline.annotate.parse import parsed
 from dateline.annotate.pipeline import Pipeline
 from dateline.extract import extract_article
 from dateline.fuse.discrepancies import find_discrepancies
@@ -50,7 +51,7 @@ def code_articles(pipeline: Pipeline, articles: Iterable[Article]) -> Iterator[C
 
 def code_doc(article: Article, doc: Doc, sites: Sites) -> CodedArticle:
     """The article with what was read out of its annotated Doc, and where it contradicts itself."""
-    coded = extract_article(article, doc, sites)
+    coded = extract_article(article, parsed(doc), sites)
     found = (*find_side_discrepancies(coded), *find_discrepancies(coded, load_rarity(), load_weights()))
     return replace(coded, discrepancies=found) if found else coded
 

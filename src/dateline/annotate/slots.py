@@ -20,7 +20,10 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
-from spacy.tokens import Doc, Span, SpanGroup
+import spacy.tokens
+from spacy.tokens import SpanGroup
+
+from dateline.annotate.parse import Doc, Span, parsed
 
 __all__ = [
     "ACTORS",
@@ -61,6 +64,8 @@ __all__ = [
 ]
 
 TokenRange = tuple[int, int]
+AnyDoc = spacy.tokens.Doc | Doc  # as spaCy has it, or as it was read
+AnySpan = spacy.tokens.Span | Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,32 +288,38 @@ SLOTS: tuple[Slot[Any], ...] = (
 )
 
 
-def put(doc: Doc, slot: Slot[RowT], found: Iterable[tuple[Span, RowT]]) -> None:
+def put(doc: AnyDoc, slot: Slot[RowT], found: Iterable[tuple[AnySpan, RowT]]) -> None:
     """Replace the slot's content by these spans and rows, in this order."""
     pairs = list(found)
     rows = [{name: getattr(row, name) for name in slot.fields} for _, row in pairs]
-    doc.spans[slot.key] = SpanGroup(doc, name=slot.key, spans=[span for span, _ in pairs], attrs={"rows": rows})
+    source = parsed(doc).source
+    spans = [source[span.start : span.end] for span, _ in pairs]
+    source.spans[slot.key] = SpanGroup(source, name=slot.key, spans=spans, attrs={"rows": rows})
 
 
-def get(doc: Doc, slot: Slot[RowT]) -> list[tuple[Span, RowT]]:
+def get(doc: AnyDoc, slot: Slot[RowT]) -> list[tuple[Span, RowT]]:
     """The slot's spans and rows in the order in which they were put; empty where no component has written it."""
-    if slot.key not in doc.spans:
+    parse = parsed(doc)
+    spans = parse.source.spans
+    if slot.key not in spans:
         return []
-    group = doc.spans[slot.key]
+    group = spans[slot.key]
     stored = group.attrs["rows"]
-    built = _BUILT.setdefault(doc, {})
+    built = _BUILT.setdefault(parse, {})
     if slot.key not in built or built[slot.key][0] is not stored:
-        built[slot.key] = stored, [slot.row_type(**_with_tuples(row)) for row in stored]
-    return list(zip(group, built[slot.key][1], strict=True))
+        rows = [slot.row_type(**_with_tuples(row)) for row in stored]
+        found = [(parse[span.start : span.end], row) for span, row in zip(group, rows, strict=True)]
+        built[slot.key] = stored, found
+    return list(built[slot.key][1])
 
 
 _BUILT: WeakKeyDictionary[Doc, dict[str, tuple[list[dict[str, Any]], list[Any]]]] = WeakKeyDictionary()
-"""The rows of a Doc as they were last built, beside what they were built from: components ask for them many times."""
+"""The content of a Doc's slots as last built, beside what it was built from: components ask for it many times."""
 
 
-def has(doc: Doc, slot: Slot[RowT]) -> bool:
+def has(doc: AnyDoc, slot: Slot[RowT]) -> bool:
     """Whether a component has written the slot, be it with nothing."""
-    return slot.key in doc.spans
+    return slot.key in parsed(doc).source.spans
 
 
 def _with_tuples(row: dict[str, Any]) -> dict[str, Any]:
@@ -336,9 +347,10 @@ class ArticleFacts:
 _FACTS_KEY = "dateline.article"
 
 
-def put_facts(doc: Doc, facts: ArticleFacts) -> None:
+def put_facts(doc: spacy.tokens.Doc, facts: ArticleFacts) -> None:
     doc.user_data[_FACTS_KEY] = {item.name: getattr(facts, item.name) for item in fields(ArticleFacts)}
 
 
-def get_facts(doc: Doc) -> ArticleFacts:
-    return ArticleFacts(**doc.user_data.get(_FACTS_KEY, {}))
+def get_facts(doc: AnyDoc) -> ArticleFacts:
+    source = doc.source if isinstance(doc, Doc) else doc
+    return ArticleFacts(**source.user_data.get(_FACTS_KEY, {}))

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from spacy.tokens import Doc, Span
-
+from dateline.annotate.parse import Doc, Span, parsed
 from dateline.annotate.places.linking import chosen, likelihoods
 from dateline.annotate.slots import PLACES, get
 from dateline.evaluate.coder import Coder, make_article
@@ -24,7 +23,7 @@ Offsets = frozenset[tuple[int, int]]
 def score(records: list[dict[str, Any]], coder: Coder) -> dict[str, Any]:
     articles = [make_article(record["text"]) for record in records]
     docs = map(places_component(coder), coder.parse(articles))
-    found = [_found(record, doc) for record, doc in zip(records, docs, strict=True)]
+    found = [_found(record, parsed(doc)) for record, doc in zip(records, docs, strict=True)]
     relabelled = [(record, spans) for record, spans in zip(records, found, strict=True) if record["relabel"]]
     return {
         "n": len(records),
@@ -34,7 +33,7 @@ def score(records: list[dict[str, Any]], coder: Coder) -> dict[str, Any]:
 
 
 def _found(record: dict[str, Any], doc: Doc) -> Offsets:
-    verb = doc.char_span(record["verb"]["start"], record["verb"]["end"], alignment_mode="expand")
+    verb = doc.char_span(record["verb"]["start"], record["verb"]["end"])
     if verb is None:
         return frozenset()
     spans = candidate_spans(doc, verb)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
+from dateline.annotate.parse import Span
 from dateline.annotate.slots import (
     ACTORS,
     ATTRIBUTIONS,

@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from spacy.tokens import Doc, Span
-
 from dateline import identity
+from dateline.annotate.parse import Doc, Span, parsed
 from dateline.annotate.places.component import PlacesComponent
 from dateline.annotate.slots import PLACES, get
 from dateline.evaluate.coder import Coder
@@ -29,7 +28,8 @@ _LIMIT_KM = 161.0
 def score(records: list[dict[str, Any]], coder: Coder) -> dict[str, Any]:
     component = places_component(coder)
     counts = {"given": 0, "given_right": 0, "no_candidate": 0, "gold": 0, "found": 0, "matched": 0, "matched_right": 0}
-    for record, doc in zip(records, map(component, coder.parse(make_articles(records))), strict=True):
+    for record, coded in zip(records, map(component, coder.parse(make_articles(records))), strict=True):
+        doc = parsed(coded)
         toponyms = [toponym for toponym in record["toponyms"] if counts_as_toponym(toponym)]
         _score_given(doc, toponyms, component, counts)
         _score_found(doc, toponyms, component, counts)
@@ -120,7 +120,7 @@ def _is_named(country: Place, page: str, lookup: PlaceLookup) -> bool:
 
 def gold_spans(doc: Doc, toponyms: list[dict[str, Any]]) -> list[Span]:
     """The tokens that each gold toponym touches."""
-    spans = [doc.char_span(toponym["start"], toponym["end"], alignment_mode="expand") for toponym in toponyms]
+    spans = [doc.char_span(toponym["start"], toponym["end"]) for toponym in toponyms]
     return [span for span in spans if span is not None]
 
 

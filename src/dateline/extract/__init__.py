@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Doc, Span
-
 from dateline.annotate import slots
+from dateline.annotate.parse import Doc, Span
 from dateline.extract.mentions import extract_mentions, extract_tolls
 from dateline.extract.reading import DocReading
 from dateline.extract.statements import extract_sites, extract_statements

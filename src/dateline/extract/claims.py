@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from spacy.tokens import Span
-
 from dateline import __version__, identity
 from dateline.annotate import slots
+from dateline.annotate.parse import Span
 from dateline.annotate.slots import ActorRow, CasualtyRow, CertaintyRow, DateRow, SaidRow
 from dateline.extract.reading import DocReading
 from dateline.model import (

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from spacy.tokens import Doc, Span
-
 from dateline import __version__, identity
 from dateline.annotate import slots
+from dateline.annotate.parse import Doc, Span
 from dateline.annotate.slots import CasualtyRow, CertaintyRow, EventRow
 from dateline.extract.claims import ClaimMaker, certainty_of
 from dateline.extract.reading import DocReading

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from spacy.tokens import Doc, Span
-
 from dateline.annotate import slots
+from dateline.annotate.parse import Doc, Span
 from dateline.annotate.slots import ActorRow, AttributionRow, CasualtyRow, DateRow, PlaceRow, SaidRow, TokenRange
 from dateline.extract.wire import carried_by, find_wire_credits
 from dateline.knowledge.sources import load_sources

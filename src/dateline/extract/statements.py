@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any
 
-from spacy.tokens import Span
-
 from dateline import __version__, identity
 from dateline.annotate import slots
+from dateline.annotate.parse import Span
 from dateline.annotate.slots import AttributionRow, TokenRange
 from dateline.extract.claims import ClaimMaker, certainty_of
 from dateline.extract.reading import DocReading

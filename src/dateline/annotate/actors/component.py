@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
 
 from dateline.annotate.actors.coreference import link_back, pronoun_phrases, states_named
 from dateline.annotate.actors.names import Lexicon
 from dateline.annotate.actors.phrases import Phrase, PhraseReader
+from dateline.annotate.component import Component
+from dateline.annotate.parse import Doc, Span
 from dateline.annotate.slots import ACTORS, PLACES, ActorRow, get, get_facts, put
 from dateline.annotate.syntax.words import Words
 from dateline.knowledge.actors import ActorIndex, load_actors
@@ -32,14 +33,14 @@ def make_actors(nlp: Language, name: str, actors: list[str], cache_folder: str |
 _CODES = {"XKX": "KOS"}  # Kosovo: the gazetteer's code -> PLOVER's
 
 
-class ActorsComponent:
+class ActorsComponent(Component):
     """Writes `slots.ACTORS`."""
 
     def __init__(self, index: ActorIndex):
         self.index = index
         self.lexicon = Lexicon(index)
 
-    def __call__(self, doc: Doc) -> Doc:
+    def annotate(self, doc: Doc) -> None:
         words = Words.of(doc)
         places = _countries_of_places(doc)
         hits = self.lexicon.find(words)
@@ -50,7 +51,6 @@ class ActorsComponent:
         states = states_named(phrases, naming, words, places, self.lexicon.countries_in(facts.title or ""))
         found = sorted([*phrases, *pronoun_phrases(words)], key=lambda phrase: (phrase.head, phrase.start))
         put(doc, ACTORS, _rows(doc, link_back(found, words, states, self.index, facts.publication_date)))
-        return doc
 
 
 def join_offices(phrases: Sequence[Phrase], words: Words) -> list[Phrase]:

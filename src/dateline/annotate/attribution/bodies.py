@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
+from dateline.annotate.parse import Token
 from dateline.annotate.syntax.layout import Layout
 from dateline.knowledge.reporting import ReportingLexicon
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
 
 from dateline.annotate.attribution.headlines import find_headline, headline
 from dateline.annotate.attribution.naming import UNNAMED, NamedSource, SourceNamer
@@ -20,6 +19,8 @@ from dateline.annotate.attribution.relays import Citation, audience_of, find_rel
 from dateline.annotate.attribution.speakers import phrase
 from dateline.annotate.attribution.titles import TitleReader
 from dateline.annotate.attribution.triples import AttributionModels, Triple, find_triples, load_attribution_models
+from dateline.annotate.component import Component
+from dateline.annotate.parse import Doc, Span
 from dateline.annotate.slots import ACTORS, ATTRIBUTIONS, EVENTS, AttributionRow, TokenRange, get, get_facts, put
 from dateline.annotate.syntax.layout import Layout
 from dateline.knowledge.codebook import Codebook
@@ -40,7 +41,7 @@ def make_attribution(nlp: Language, name: str, codebook: str | None) -> Attribut
     return AttributionComponent(load_reporting_lexicon(), load_attribution_models(), book)
 
 
-class AttributionComponent:
+class AttributionComponent(Component):
     """Writes `slots.ATTRIBUTIONS`."""
 
     def __init__(self, lexicon: ReportingLexicon, models: AttributionModels, codebook: Codebook) -> None:
@@ -48,7 +49,7 @@ class AttributionComponent:
         self.models = models
         self.deeds = frozenset(name for name, kind in codebook.types.items() if kind.quad in _MATERIAL)
 
-    def __call__(self, doc: Doc) -> Doc:
+    def annotate(self, doc: Doc) -> None:
         layout = Layout.of(doc)
         layout, triples = self._triples(doc, layout)
         deeds = {trigger.root.i for trigger, row in get(doc, EVENTS) if row.event_type in self.deeds}
@@ -62,7 +63,6 @@ class AttributionComponent:
         if (row := title.row(get_facts(doc), writer.rows)) is not None:
             writer.rows.append(row)
         put(doc, ATTRIBUTIONS, [(_passage(doc, row), row) for row in writer.rows])
-        return doc
 
     def _triples(self, doc: Doc, layout: Layout) -> tuple[Layout, list[Triple]]:
         """What the models find; in a headline, first what its form shows.

@@ -12,9 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from dateline.annotate.attribution.acts import load_act_likeness
+from dateline.annotate.parse import Token
 from dateline.annotate.syntax.layout import Layout
 from dateline.knowledge.reporting import ReportingLexicon
 

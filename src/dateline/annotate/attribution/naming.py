@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Span, Token
-
 from dateline.annotate.attribution.bodies import find_body, is_initials
 from dateline.annotate.attribution.proper_names import ProperNames, written
 from dateline.annotate.attribution.speakers import phrase
+from dateline.annotate.parse import Span, Token
 from dateline.annotate.slots import ActorRow, TokenRange
 from dateline.annotate.syntax.layout import Layout
 from dateline.knowledge.reporting import ReportingLexicon

@@ -9,8 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
+from dateline.annotate.parse import Token
 from dateline.annotate.slots import TokenRange
 from dateline.annotate.syntax.layout import Layout
 from dateline.knowledge.reporting import ReportingLexicon

@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from dateline.annotate.attribution.speakers import Speaker, phrase
 from dateline.annotate.attribution.triples import Triple
+from dateline.annotate.parse import Token
 from dateline.annotate.slots import TokenRange
 from dateline.annotate.syntax.layout import Layout
 

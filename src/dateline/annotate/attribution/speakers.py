@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from spacy.tokens import Token
-
 from dateline.annotate.attribution.cues import SUBJECTS, Cue
+from dateline.annotate.parse import Token
 from dateline.annotate.slots import TokenRange
 from dateline.annotate.syntax.layout import Layout
 

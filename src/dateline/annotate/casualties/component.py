@@ -11,12 +11,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
 
 from dateline.annotate.casualties.falling import EventsOfFigures
 from dateline.annotate.casualties.figures import ORDINALS, UNKNOWN, Figure, figure_of
 from dateline.annotate.casualties.parts import INCLUDING, Part, find_parts
 from dateline.annotate.casualties.patterns import Telling, VictimFinder, Victims
+from dateline.annotate.component import Component
+from dateline.annotate.parse import Doc, Span
 from dateline.annotate.slots import ACTORS, CASUALTIES, ActorRow, CasualtyRow, get, put
 from dateline.annotate.syntax.words import Words
 from dateline.knowledge.casualty_words import casualty_words
@@ -62,10 +63,10 @@ class _Found:
     part: bool = False  # of the total told before it
 
 
-class CasualtiesComponent:
+class CasualtiesComponent(Component):
     """Writes `slots.CASUALTIES`."""
 
-    def __call__(self, doc: Doc) -> Doc:
+    def annotate(self, doc: Doc) -> None:
         words = Words.of(doc)
         actors: dict[int, list[ActorRow]] = {}
         for _, actor in get(doc, ACTORS):
@@ -74,7 +75,6 @@ class CasualtiesComponent:
         events = EventsOfFigures(doc, words)
         totals = _totals(words, found)
         put(doc, CASUALTIES, _rows(doc, words, found, totals, actors, events))
-        return doc
 
 
 def _figures(words: Words, finder: VictimFinder, actors: dict[int, list[ActorRow]]) -> list[_Found]:

@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from spacy.tokens import Doc
-
+from dateline.annotate.parse import Doc
 from dateline.annotate.slots import (
     CERTAINTIES,
     DATES,

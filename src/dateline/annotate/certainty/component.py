@@ -11,11 +11,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
 
 from dateline.annotate.certainty.factuality import Factuality, Judge
 from dateline.annotate.certainty.happening import Happening
 from dateline.annotate.certainty.speculation import find_speculation
+from dateline.annotate.component import Component
+from dateline.annotate.parse import Doc, Span, Token
 from dateline.annotate.slots import (
     ATTRIBUTIONS,
     CERTAINTIES,
@@ -49,13 +50,13 @@ def make_certainty(nlp: Language, name: str) -> CertaintyComponent:
     return CertaintyComponent()
 
 
-class CertaintyComponent:
+class CertaintyComponent(Component):
     """Writes `slots.CERTAINTIES` and `slots.SPECULATION`."""
 
     def __init__(self) -> None:
         self.table = load_certainty_table()
 
-    def __call__(self, doc: Doc) -> Doc:
+    def annotate(self, doc: Doc) -> None:
         judge = Judge(doc, self.table)
         happening = Happening(judge)
         triggers = [trigger for trigger, _ in get(doc, EVENTS)]
@@ -64,7 +65,6 @@ class CertaintyComponent:
         said = enumerate(row for _, row in get(doc, ATTRIBUTIONS))
         put(doc, SAID, [_said(doc, position, row, judge) for position, row in said if row.contents])
         put(doc, SPECULATION, find_speculation(doc, judge))
-        return doc
 
 
 def _row(event: int, word: Token, judge: Judge, happening: Happening) -> CertaintyRow:

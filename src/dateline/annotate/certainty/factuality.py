@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from dateline.annotate.dates.dating import words_of_earlier_times
+from dateline.annotate.parse import Doc, Token
 from dateline.annotate.slots import TokenRange
 from dateline.annotate.syntax.predicate import Link, first_conjunct, forms_of, links_of, modifiers_of, shared_modifiers
 from dateline.knowledge.certainty import (

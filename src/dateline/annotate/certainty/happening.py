@@ -12,9 +12,9 @@ from functools import cache
 from importlib.resources import as_file, files
 
 import numpy as np
-from spacy.tokens import Span, Token
 
 from dateline.annotate.certainty.factuality import Factuality, Judge
+from dateline.annotate.parse import Span, Token
 from dateline.annotate.slots import TokenRange
 from dateline.annotate.syntax.predicate import forms_of, subject_of
 

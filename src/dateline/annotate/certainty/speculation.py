@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span
-
 from dateline.annotate.certainty.factuality import Judge
+from dateline.annotate.parse import Doc, Span
 from dateline.annotate.slots import SpeculationRow
 
 __all__ = ["find_speculation"]

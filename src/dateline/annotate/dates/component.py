@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
 
 from dateline.annotate.certainty.factuality import Judge
+from dateline.annotate.component import Component
 from dateline.annotate.dates.periods import FIRST_YEAR, LAST_YEAR
 from dateline.annotate.dates.reading import Anchor, Reading
 from dateline.annotate.dates.scan import Expression, find_expressions, read_expression
+from dateline.annotate.parse import Doc, Span, Token
 from dateline.annotate.slots import DATES, DateRow, get_facts, put
 from dateline.knowledge.timewords import load_time_words
 from dateline.model import Status
@@ -31,22 +32,21 @@ def make_dates(nlp: Language, name: str) -> DatesComponent:
     return DatesComponent()
 
 
-class DatesComponent:
+class DatesComponent(Component):
     """Writes `slots.DATES`."""
 
     def __init__(self) -> None:
         self.table = load_time_words()
 
-    def __call__(self, doc: Doc) -> Doc:
+    def annotate(self, doc: Doc) -> None:
         put(doc, DATES, [(span, _row(reading)) for span, reading in self._readings(doc)])
-        return doc
 
     def _readings(self, doc: Doc) -> Iterator[tuple[Span, Reading]]:
         judge = Judge(doc)
         published = get_facts(doc).publication_date
         anchor = Anchor(published if published and FIRST_YEAR < published.year < LAST_YEAR else None)
         for expression in find_expressions(doc.text, self.table):
-            span = doc.char_span(*expression.match.span(), alignment_mode="expand")
+            span = doc.char_span(*expression.match.span())
             if span is None or not _is_time(expression, span):
                 continue
             here = Anchor(anchor.today, anchor.running, _direction(span, judge))

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from spacy.tokens import Doc, Span, Token
-
+from dateline.annotate.parse import Doc, Span, Token
 from dateline.annotate.slots import DATES, DateRow, get, get_facts
 
 __all__ = ["EARLIER_DAYS", "dated_words", "words_of_earlier_times"]

@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
 
+from dateline.annotate.component import Component
 from dateline.annotate.dates.dating import dated_words
+from dateline.annotate.parse import Doc, Span, Token
 from dateline.annotate.slots import EVENT_DATES, EVENTS, EventDateRow, get, put
 
 __all__ = ["WhenComponent"]
@@ -31,10 +32,10 @@ def make_when(nlp: Language, name: str) -> WhenComponent:
     return WhenComponent()
 
 
-class WhenComponent:
+class WhenComponent(Component):
     """Writes `slots.EVENT_DATES`."""
 
-    def __call__(self, doc: Doc) -> Doc:
+    def annotate(self, doc: Doc) -> None:
         dated = dated_words(doc)
         triggers = {token.i for trigger, _ in get(doc, EVENTS) for token in trigger}
         rows = []
@@ -44,7 +45,6 @@ class WhenComponent:
                 date, reason = found
                 rows.append((trigger, EventDateRow(position, date, reason)))
         put(doc, EVENT_DATES, rows)
-        return doc
 
 
 def _date_of(trigger: Span, dated: dict[int, int], triggers: set[int]) -> tuple[int, str] | None:

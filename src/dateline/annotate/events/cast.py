@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import IntEnum
 
-from spacy.tokens import Doc, Token
-
+from dateline.annotate.parse import Doc, Token
 from dateline.annotate.slots import ACTORS, ActorRow, get
 
 __all__ = ["Cast", "Standing"]

@@ -13,13 +13,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
 
 from dateline.annotate.certainty.factuality import Factuality, Judge
+from dateline.annotate.component import Component
 from dateline.annotate.events.cast import Cast, Standing
 from dateline.annotate.events.eventhood import EventhoodScorer
 from dateline.annotate.events.matcher import Match, Matcher, points_back
 from dateline.annotate.events.retold import Retelling, find_first_tellings
+from dateline.annotate.parse import Doc, Span, Token
 from dateline.annotate.slots import EVENTS, GATE, EventRow, get, has, put
 from dateline.knowledge.codebook import Codebook, WordTest
 from dateline.knowledge.codebook_file import load_codebook
@@ -49,18 +50,17 @@ class Told:
         return self.match.token
 
 
-class EventsComponent:
+class EventsComponent(Component):
     """Writes `slots.EVENTS`."""
 
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook
 
-    def __call__(self, doc: Doc) -> Doc:
+    def annotate(self, doc: Doc) -> None:
         reader = EventReader(doc, self.codebook)
         told = [event for sentence in doc.sents for event in reader.read(sentence)]
         first_tellings = find_first_tellings([reader.retelling(event) for event in told])
         put(doc, EVENTS, [reader.row(event, first) for event, first in zip(told, first_tellings, strict=True)])
-        return doc
 
 
 class EventReader:

@@ -22,11 +22,11 @@ from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc, Token
 
 from dateline.annotate.events.cast import Standing
 from dateline.annotate.events.gate import DEFAULT_THRESHOLD
 from dateline.annotate.learned.logistic import Example, LogisticModel, load_packaged, log_odds, probability
+from dateline.annotate.parse import Doc, Token
 from dateline.annotate.slots import GATE, get
 from dateline.knowledge.vectors import WordVectors, load_vectors
 
@@ -78,7 +78,7 @@ def find_neighbourhood(trigger: Token) -> Neighbourhood:
         elif child.dep_ in _OBJECTS:
             object_ = child
         elif child.dep_ == "agent":
-            agent = next(child.children, None)
+            agent = next(iter(child.children), None)
         elif child.dep_ == "prep":
             prepositional += [(child.lower_, noun) for noun in child.children if noun.dep_ == "pobj"]
         elif child.dep_ == "prt":

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from spacy.tokens import Doc, Token
-
 from dateline.annotate.events.cast import Cast
+from dateline.annotate.parse import Doc, Token
 from dateline.annotate.syntax.grammar import Grammar, conjuncts
 from dateline.knowledge.codebook import Trigger, WordTest
 
@@ -125,9 +124,7 @@ class Frames:
         )
 
     def _several(self, heads: tuple[Token, ...]) -> bool:
-        return len(heads) > 1 or any(
-            len(conjuncts(head)) > 1 or "Plur" in head.morph.get("Number", []) for head in heads
-        )
+        return len(heads) > 1 or any(len(conjuncts(head)) > 1 or "Number=Plur" in head.morph_ for head in heads)
 
 
 def is_infinitive(clause: Token) -> bool:

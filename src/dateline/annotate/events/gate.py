@@ -15,9 +15,10 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 from spacy.language import Language
-from spacy.tokens import Doc, Span
 
+from dateline.annotate.component import Component
 from dateline.annotate.learned.logistic import Example, LogisticModel, load_packaged
+from dateline.annotate.parse import Doc, Span
 from dateline.annotate.slots import GATE, GateRow, put
 from dateline.knowledge.vectors import load_vectors
 
@@ -37,18 +38,17 @@ def make_gate(nlp: Language, name: str, threshold: float) -> GateComponent:
     return GateComponent(threshold)
 
 
-class GateComponent:
+class GateComponent(Component):
     """Writes `slots.GATE`."""
 
     def __init__(self, threshold: float = DEFAULT_THRESHOLD, model: LogisticModel | None = None) -> None:
         self._threshold = threshold
         self._model = model
 
-    def __call__(self, doc: Doc) -> Doc:
+    def annotate(self, doc: Doc) -> None:
         model = self._model or _packaged_model()
         scored = ((sentence, model.probability(example)) for sentence, example in sentence_examples(doc))
         put(doc, GATE, [(sentence, GateRow(score)) for sentence, score in scored if score >= self._threshold])
-        return doc
 
 
 @cache

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
-
+from dateline.annotate.parse import Doc, Span, Token
 from dateline.annotate.slots import EventRow
 from dateline.knowledge.weapons import LONGEST_WEAPON, Weapon, load_weapons
 

@@ -11,11 +11,10 @@ from collections import deque
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from dateline.annotate.events.cast import Cast, Standing
 from dateline.annotate.events.eventhood import Fit
 from dateline.annotate.events.frames import Frames, is_infinitive
+from dateline.annotate.parse import Doc, Token
 from dateline.annotate.syntax.grammar import MOST_PARTIES, Grammar, conjuncts
 from dateline.knowledge.codebook import Codebook, Needs, PartOfSpeech, Trigger
 

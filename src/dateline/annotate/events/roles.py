@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
 
+from dateline.annotate.component import Component
 from dateline.annotate.events.cast import Cast
 from dateline.annotate.events.eventhood import EventhoodScorer
 from dateline.annotate.events.instruments import find_instruments
 from dateline.annotate.events.matcher import Match, Matcher
 from dateline.annotate.events.targets import find_targets
+from dateline.annotate.parse import Doc, Span, Token
 from dateline.annotate.slots import EVENTS, ROLES, ActorRow, EventRow, RoleRow, get, put
 from dateline.knowledge.codebook import Codebook
 from dateline.knowledge.codebook_file import load_codebook
@@ -31,13 +32,13 @@ def make_roles(nlp: Language, name: str, codebook: str | None) -> RolesComponent
     return RolesComponent(load_codebook(Path(codebook) if codebook else None))
 
 
-class RolesComponent:
+class RolesComponent(Component):
     """Writes `slots.ROLES`."""
 
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook
 
-    def __call__(self, doc: Doc) -> Doc:
+    def annotate(self, doc: Doc) -> None:
         cast = Cast(doc, self.codebook.stand_ins)
         matcher = Matcher(doc, self.codebook, cast, EventhoodScorer(doc).probability)
         rows: list[tuple[Span, RoleRow]] = []
@@ -56,7 +57,6 @@ class RolesComponent:
         targets = find_targets(doc, matcher.grammar, events)
         rows += [(found.span, RoleRow(found.event, "target")) for found in targets]
         put(doc, ROLES, rows)
-        return doc
 
 
 def _fights(actor: ActorRow, event: EventRow) -> bool:

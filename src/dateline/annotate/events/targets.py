@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
-
+from dateline.annotate.parse import Doc, Span, Token
 from dateline.annotate.slots import ACTORS, EventRow, get
 from dateline.annotate.syntax.grammar import Grammar, conjuncts
 from dateline.knowledge.targets import load_targets

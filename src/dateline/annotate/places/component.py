@@ -13,8 +13,9 @@ from pathlib import Path
 
 from platformdirs import user_cache_path, user_data_path
 from spacy.language import Language
-from spacy.tokens import Doc, Span
 
+from dateline.annotate.component import Component
+from dateline.annotate.parse import Doc, Span
 from dateline.annotate.places.mentions import context_of, countries_in_title, mentions_of
 from dateline.annotate.places.recognise import recognise
 from dateline.annotate.places.resolve import Choice, resolve
@@ -54,7 +55,7 @@ def make_places(nlp: Language, name: str, cache_folder: str | None, data_folder:
     )
 
 
-class PlacesComponent:
+class PlacesComponent(Component):
     """Writes `slots.PLACES`. The gazetteer in `cache_folder` is opened, and if need be built, at the first Doc."""
 
     def __init__(self, cache_folder: Path, data_folder: Path) -> None:
@@ -65,14 +66,13 @@ class PlacesComponent:
     def atlas(self) -> Atlas:
         return Atlas(open_gazetteer(self._cache_folder), load_sites(self._data_folder))
 
-    def __call__(self, doc: Doc) -> Doc:
+    def annotate(self, doc: Doc) -> None:
         spans = recognise(doc, self.atlas)
         put(
             doc,
             PLACES,
             [(span, _row(span, choice)) for span, choice in zip(spans, self.resolve(doc, spans), strict=True)],
         )
-        return doc
 
     def resolve(self, doc: Doc, spans: Sequence[Span]) -> list[Choice]:
         """What each of these place names means, in the context of all of them and of the title."""

@@ -11,8 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from spacy.tokens import Doc, Span
-
+from dateline.annotate.parse import Doc, Span
 from dateline.annotate.slots import CERTAINTIES, EventPlaceRow, EventRow, PlaceRow, get
 from dateline.model import PlacePrecision, PlaceRole, Polarity, Status
 

@@ -13,9 +13,8 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from spacy.tokens import Doc, Span, Token
-
 from dateline.annotate.learned.linear import LinearModel, load_models, probability
+from dateline.annotate.parse import Doc, Span, Token
 
 __all__ = ["LIMIT", "chosen", "first_features", "likelihoods", "preposition_of", "rival_features"]
 

@@ -6,8 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Span
-
+from dateline.annotate.parse import Doc, Span
 from dateline.annotate.places.resolve import MOST_CANDIDATES, Context, Mention
 from dateline.annotate.slots import get_facts
 from dateline.knowledge.places import Place, PlaceKind, PlaceLookup

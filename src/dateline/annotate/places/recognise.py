@@ -17,8 +17,8 @@ from importlib.resources import files
 
 import numpy as np
 import numpy.typing as npt
-from spacy.tokens import Doc, Span, Token
 
+from dateline.annotate.parse import Doc, Span, Token
 from dateline.knowledge.places import PlaceKind, PlaceLookup
 
 __all__ = ["BUCKETS", "Candidate", "Model", "candidates_of", "load_model", "recognise", "second_features"]

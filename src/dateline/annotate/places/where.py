@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
 
+from dateline.annotate.component import Component
+from dateline.annotate.parse import Doc, Span
 from dateline.annotate.places.discourse import places_by_discourse
 from dateline.annotate.places.linking import chosen, likelihoods, preposition_of
 from dateline.annotate.slots import EVENT_PLACES, EVENTS, PLACES, EventPlaceRow, PlaceRow, get, put
@@ -44,10 +45,10 @@ def make_where(nlp: Language, name: str) -> WhereComponent:
     return WhereComponent()
 
 
-class WhereComponent:
+class WhereComponent(Component):
     """Writes `slots.EVENT_PLACES`."""
 
-    def __call__(self, doc: Doc) -> Doc:
+    def annotate(self, doc: Doc) -> None:
         places = get(doc, PLACES)
         links = [
             (places[place][0], EventPlaceRow(event, place, role_of(places[place][0]), reason))
@@ -60,7 +61,6 @@ class WhereComponent:
         links += [(places[link.place][0], link) for link in places_by_discourse(doc, get(doc, EVENTS), places, linked)]
         links += list(_origins(doc, links, places))
         put(doc, EVENT_PLACES, sorted(links, key=lambda pair: pair[1].event))
-        return doc
 
 
 def _places_of(trigger: Span, places: list[tuple[Span, PlaceRow]]) -> Iterator[tuple[int, str]]:

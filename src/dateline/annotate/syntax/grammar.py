@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from dateline.annotate.parse import Doc, Token
 
 __all__ = ["MOST_PARTIES", "Grammar", "conjuncts"]
 

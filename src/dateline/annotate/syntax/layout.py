@@ -9,8 +9,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from spacy.tokens import Doc, Token
-
+from dateline.annotate.parse import Doc, Token
 from dateline.annotate.slots import TokenRange
 from dateline.annotate.syntax.quotes import find_quotations
 

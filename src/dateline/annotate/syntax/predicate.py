@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from dateline.annotate.parse import Token
 
 __all__ = ["Link", "first_conjunct", "forms_of", "links_of", "modifiers_of", "shared_modifiers", "subject_of"]
 

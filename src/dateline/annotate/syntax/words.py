@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
+from dateline.annotate.parse import Doc
 from dateline.knowledge.names import fold
 
 __all__ = ["Words"]
