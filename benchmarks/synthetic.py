@@ -140,10 +140,11 @@ def make_article_of(number: int, telling: int, incidents: int, seed: int = 7) ->
     text = f"{opening}{told} Officials spoke of {filler}. {again}"
     published = None if draw.randrange(20) == 0 else incident.day + timedelta(days=draw.randrange(4))
     publisher = f"Outlet {random.Random(f'{seed} outlet {number} {telling}').randrange(400)}"
+    title = f"{incident.place.name}: {' '.join(words)}"
     article = Article(
-        identity.article_id(text, told, None, publisher),
+        identity.article_id(text, title, None, publisher),
         text,
-        title=f"{incident.place.name}: {' '.join(words)}",
+        title=title,
         publisher=publisher,
         published_on=published,
         language="en",

@@ -54,8 +54,8 @@ def test_articles_with_such_characters_are_kept_and_coded(case: Case, tmp_path: 
     with case.reading() as connection:
         texts = [row.text for row in connection.execute(tables.articles.select())]
         assert len(find_incidents(connection, IncidentFilter(place="Darun"), 5)) > 0
-        assert len(find_articles(connection, "fuse")) == 1
-        assert find_articles(connection, "nothing\x00 \ud800") == []
+        assert len(find_articles(connection, "fuse").rows) == 1
+        assert find_articles(connection, "nothing\x00 \ud800").rows == []
         assert find_incidents(connection, IncidentFilter(actor="\x00"), 5) == []
     assert all("\ufffd" in text for text in texts)
 

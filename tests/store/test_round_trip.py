@@ -159,5 +159,7 @@ def _told(case: Case) -> list[object]:
             list(told_incidents(connection, IncidentFilter())),
             judgements,
             standing(judgements),
-            sorted(str(tuple(row)) for row in find_articles(connection, "Darun", 50)),  # of equal rank in any order
+            sorted(
+                str(tuple(row)) for row in find_articles(connection, "Darun", 50).rows
+            ),  # of equal rank in any order
         ]

@@ -11,7 +11,7 @@ from builders import make_article, make_coded, make_mention
 from cases import CODER, fill
 from dateline import identity
 from dateline.model import CodedArticle, Statement
-from dateline.store import tables
+from dateline.store import search, tables
 from dateline.store.case import Case, CaseError, open_case
 from dateline.store.query import coded_article, coded_articles
 from dateline.store.search import find_articles
@@ -98,16 +98,30 @@ def test_nothing_of_a_broken_transaction_is_kept(case: Case) -> None:
 def test_search_reads_words_and_never_a_query(case: Case, words: str, hits: int) -> None:
     fill(case, _coded())
     with case.reading() as connection:
-        assert len(find_articles(connection, words)) == hits
+        assert len(find_articles(connection, words).rows) == hits
 
 
 def test_search_finds_titles_and_shows_the_passage(case: Case) -> None:
     fill(case, _coded())
     with case.reading() as connection:
-        (found,) = find_articles(connection, "talks")
-        (passage,) = find_articles(connection, "prisoners")
+        (found,) = find_articles(connection, "talks").rows
+        (passage,) = find_articles(connection, "prisoners").rows
     assert found.title == "Talks"
     assert "prisoners" in passage.passage
+
+
+def test_words_that_too_many_articles_hold_are_not_ranked(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ("Talks.", "Talks talks talks were held on talks about talks.", "The talks ended.")
+    for number, words in enumerate(texts):
+        fill(case, [make_coded(make_article(words, title=f"Report {number}"))])
+    with case.reading() as connection:
+        best = find_articles(connection, "talks")
+        monkeypatch.setattr(search, "MOST_RANKED", 2)
+        newest = find_articles(connection, "talks", 2)
+        few = find_articles(connection, "talks ended")
+    assert (best.ranked, best.rows[0].title) == (True, "Report 1")
+    assert (newest.ranked, [row.title for row in newest.rows]) == (False, ["Report 2", "Report 1"])
+    assert (few.ranked, [row.title for row in few.rows]) == (True, ["Report 2"])
 
 
 @pytest.mark.parametrize(

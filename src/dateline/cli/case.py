@@ -158,9 +158,13 @@ def search_case(
     most: Annotated[int, typer.Option("--most", min=1, help="How many to list.")] = 20,
 ) -> None:
     """Find the articles of a case that hold all these words, the best first."""
-    from dateline.store.search import find_articles
+    from dateline.store.search import MOST_RANKED, find_articles
 
     with opened(case_name) as case, case.reading() as connection:
-        for row in find_articles(connection, " ".join(words), most):
-            passage = " ".join(str(row.passage).split())
-            typer.echo(f"{row.article_id}  {row.published_on or 'no date'!s:10}  {row.publisher or '–'}: {passage}")
+        found = find_articles(connection, " ".join(words), most)
+    for row in found.rows:
+        passage = " ".join(str(row.passage).split())
+        typer.echo(f"{row.article_id}  {row.published_on or 'no date'!s:10}  {row.publisher or '–'}: {passage}")
+    if not found.ranked:
+        told = f"more than {MOST_RANKED} articles hold these words: those added last come first"
+        typer.echo(f"dateline: {told}; a further word narrows it down", err=True)

@@ -43,6 +43,7 @@ class SourceRecord:
     source: str = ""  # where these facts come from
 
 
+@lru_cache(maxsize=50_000)
 def name_key(name: str) -> str:
     """What two spellings of one name share: ASCII, lower case, no leading article, single blanks."""
     words = re.findall(r"[a-z0-9]+", anyascii(name).lower().replace("'", ""))

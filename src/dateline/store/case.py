@@ -15,6 +15,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import DBAPIError
 
+from dateline.store.columns import compact_json
+
 __all__ = ["Case", "CaseError", "Connection", "open_case"]
 
 _POSTGRES = ("postgresql://", "postgresql+psycopg://", "postgres://")
@@ -104,7 +106,12 @@ def open_case(name: str, *, create: bool = False, patience: float = _BUSY_SECOND
 def _postgres(url: str) -> Engine:
     scheme, rest = url.split("://", 1)
     del scheme
-    return create_engine(f"postgresql+psycopg://{rest}", pool_pre_ping=True)
+    return create_engine(
+        f"postgresql+psycopg://{rest}",
+        pool_pre_ping=True,
+        json_serializer=compact_json,
+        connect_args={"prepare_threshold": None},  # a prepared plan knows no values: whether a word is common, say
+    )
 
 
 def _sqlite(path: Path, patience: float, *, create: bool) -> Engine:
@@ -112,7 +119,7 @@ def _sqlite(path: Path, patience: float, *, create: bool) -> Engine:
         if not create:
             raise CaseError(f"{path}: there is no such case; make one with: dateline add --case {path} FILE...")
         path.parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": patience})
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": patience}, json_serializer=compact_json)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_at_once)
     return engine

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator
 
 from sqlalchemy import Connection, Table, and_, func, select, text
@@ -10,6 +11,7 @@ from sqlalchemy import Connection, Table, and_, func, select, text
 from dateline import identity
 from dateline.model import CodedArticle
 from dateline.store import tables
+from dateline.store.columns import DamagedError, as_packed, unpacked
 from dateline.store.query import each_coding
 from dateline.store.rows import claim_row
 
@@ -61,15 +63,23 @@ _FOREIGN_KEYS = text("PRAGMA foreign_key_check")
 
 def _originals(connection: Connection) -> Iterator[str]:
     table = tables.originals
-    wanted = select(table).order_by(table.c.sha256).execution_options(yield_per=_BATCH)
-    for row in connection.execute(wanted):
-        if not row.purged and hashlib.sha256(row.raw).hexdigest() != row.sha256:
+    wanted = select(table.c.sha256, table.c.purged, as_packed(table.c.raw).label("raw")).order_by(table.c.sha256)
+    for row in connection.execute(wanted.execution_options(yield_per=_BATCH)):
+        if not row.purged and not _is_original(row.raw, row.sha256):
             yield f"original {row.sha256}: its bytes have changed"
+
+
+def _is_original(packed: bytes, sha256: str) -> bool:
+    try:
+        return hashlib.sha256(unpacked(packed)).hexdigest() == sha256
+    except DamagedError:
+        return False
 
 
 def _articles(connection: Connection) -> Iterator[str]:
     table = tables.articles
-    wanted = select(table).order_by(table.c.article_id).execution_options(yield_per=_BATCH)
+    columns = [column for column in table.c if column.name != "body"]
+    wanted = select(*columns).order_by(table.c.article_id).execution_options(yield_per=_BATCH)
     for row in connection.execute(wanted):
         found = identity.article_id(row.text, row.title, row.url, row.publisher)
         if not row.purged and found != row.article_id:
@@ -117,6 +127,11 @@ def _members(connection: Connection) -> Iterator[str]:
     for row in connection.execute(select(members)):
         by_incident.setdefault(row.incident_id, set()).add(row.mention_id)
     table = tables.incidents
-    for incident_id, body in connection.execute(select(table.c.incident_id, table.c.body)):
-        if set(body["mention_ids"]) != by_incident.get(incident_id, set()):
+    for incident_id, packed in connection.execute(select(table.c.incident_id, as_packed(table.c.body))):
+        try:
+            listed = set(json.loads(unpacked(packed))["mention_ids"])
+        except DamagedError as error:
+            yield f"incident {incident_id}: {error}"
+            continue
+        if listed != by_incident.get(incident_id, set()):
             yield f"incident {incident_id}: its members are not those that it lists"

@@ -12,11 +12,11 @@ from datetime import UTC, date, datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Date, LargeBinary, String, Table, func, select
+from sqlalchemy import Column, ColumnElement, Connection, Date, String, Table, func, select
 
 from dateline.store import search, tables
 from dateline.store.case import CaseError
-from dateline.store.tables import Moment
+from dateline.store.columns import Moment, PackedBytes
 from dateline.store.write import put_rows
 
 __all__ = ["dump", "load"]
@@ -105,8 +105,7 @@ def _load_table(connection: Connection, table: Table, records: Iterable[Mapping[
 def _put(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
     put_rows(connection, table, rows)
     if table is tables.articles:
-        for row in rows:
-            search.put_text(connection, row["article_id"], row["title"], row["text"])
+        search.put_texts(connection, [(row["article_id"], row["title"], row["text"]) for row in rows])
 
 
 def _typed(column: Column[Any], record: Mapping[str, Any]) -> Any:
@@ -120,5 +119,5 @@ def _typed(column: Column[Any], record: Mapping[str, Any]) -> Any:
 _READERS: dict[type[Any], Callable[[str], Any]] = {
     Moment: datetime.fromisoformat,
     Date: date.fromisoformat,
-    LargeBinary: lambda value: base64.b64decode(value, validate=True),
+    PackedBytes: lambda value: base64.b64decode(value, validate=True),
 }

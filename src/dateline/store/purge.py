@@ -145,7 +145,7 @@ def _purge_article(connection: Connection, article_id: str, naming: _Naming) -> 
     connection.execute(update(table).where(table.c.article_id == article_id).values(**values))
     connection.execute(update(originals).where(originals.c.sha256 == row.sha256).values(raw=b"", purged=True))
     search.forget_text(connection, article_id)
-    search.put_text(connection, article_id, masked["title"], clean)
+    search.put_texts(connection, [(article_id, masked["title"], clean)])
     return claims
 
 

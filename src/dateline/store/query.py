@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, Select, Text, cast, select
+from sqlalchemy import Connection, Row, Select, select
 
 from dateline.model import Article, CodedArticle
 from dateline.store import tables
+from dateline.store.columns import as_packed, unpacked
 from dateline.store.rows import from_json, from_plain
 from dateline.store.write import ArticleState
 
@@ -79,9 +80,9 @@ def _codings() -> Select[Any]:
     return select(
         articles.c.article_id,
         articles.c.text,
-        cast(articles.c.body, Text).label("body"),
+        as_packed(articles.c.body).label("body"),
         codings.c.coder,
-        cast(codings.c.body, Text).label("coding"),
+        as_packed(codings.c.body).label("coding"),
     ).join(codings, codings.c.article_id == articles.c.article_id)
 
 
@@ -89,7 +90,7 @@ def _in_force() -> Select[Any]:
     return _codings().where(tables.codings.c.coder == tables.articles.c.coder)
 
 
-_Bodies = dict[tuple[str, str], list[str]]
+_Bodies = dict[tuple[str, str], list[bytes]]
 
 
 def _load(connection: Connection, wanted: Select[Any]) -> Iterator[CodedArticle]:
@@ -108,7 +109,7 @@ def _rows(connection: Connection, wanted: Select[Any]) -> Iterator[tuple[Row[Any
 
 def _bodies(connection: Connection, table: Any, article_ids: list[str]) -> _Bodies:
     """The rows of these articles by article and coder, in the order in which they were read."""
-    body = cast(table.c.body, Text).label("body")
+    body = as_packed(table.c.body).label("body")
     wanted = select(table.c.article_id, table.c.coder, body).where(table.c.article_id.in_(article_ids))
     found: _Bodies = {}
     for article_id, coder, body in connection.execute(wanted.order_by(table.c.position)):
@@ -119,18 +120,18 @@ def _bodies(connection: Connection, table: Any, article_ids: list[str]) -> _Bodi
 def _coded(row: Row[Any], mentions: _Bodies, statements: _Bodies) -> CodedArticle:
     """One JSON object out of the parts, read in one go: half the time of reading them one by one."""
     key = (row.article_id, row.coder)
-    article = _joined(row.body, f'"text":{json.dumps(row.text)}')
+    article = _joined(unpacked(row.body), b'"text":' + json.dumps(row.text).encode())
     parts = (
-        f'"article":{article}',
-        f'"mentions":[{",".join(mentions.get(key, ()))}]',
-        f'"statements":[{",".join(statements.get(key, ()))}]',
+        b'"article":' + article,
+        b'"mentions":[' + b",".join(map(unpacked, mentions.get(key, ()))) + b"]",
+        b'"statements":[' + b",".join(map(unpacked, statements.get(key, ()))) + b"]",
     )
-    return from_json(CodedArticle, _joined(row.coding, *parts))
+    return from_json(CodedArticle, _joined(unpacked(row.coding), *parts))
 
 
-def _joined(body: str, *fields: str) -> str:
+def _joined(body: bytes, *fields: bytes) -> bytes:
     """A JSON object with further fields."""
-    return "{" + ",".join(part for part in (body.strip()[1:-1], *fields) if part.strip()) + "}"
+    return b"{" + b",".join(part for part in (body[1:-1], *fields) if part) + b"}"
 
 
 def articles_of_ids(connection: Connection, article_ids: Collection[str]) -> dict[str, Article]:

@@ -40,13 +40,18 @@ def to_plain(value: Any) -> Any:
     return _adapter(type(value)).dump_python(value, mode="json")
 
 
+def _known(value: Any) -> Any:
+    """The same without what is not known, which is most of a chain of sources."""
+    return _adapter(type(value)).dump_python(value, mode="json", exclude_none=True)
+
+
 def from_plain(kind: type[ModelT], plain: Any) -> ModelT:
     """The value again; raises pydantic's `ValidationError` where the model refuses it."""
     value: ModelT = _adapter(kind).validate_python(plain)
     return value
 
 
-def from_json(kind: type[ModelT], text: str) -> ModelT:
+def from_json(kind: type[ModelT], text: str | bytes) -> ModelT:
     """The value that this JSON holds, which is faster than by way of dictionaries."""
     value: ModelT = _adapter(kind).validate_json(text)
     return value
@@ -81,7 +86,7 @@ def mention_row(mention: EventMention, coder: str, position: int) -> Row:
 
 
 def claim_row(claim: Reported, mention: EventMention, coder: str) -> Row:
-    plain = to_plain(claim.value) if not isinstance(claim.value, str) else claim.value
+    plain = _known(claim.value) if not isinstance(claim.value, str) else claim.value
     first = claim.evidence[0] if claim.evidence else None
     return {
         "claim_id": claim.claim_id,
@@ -94,7 +99,7 @@ def claim_row(claim: Reported, mention: EventMention, coder: str) -> Row:
         "as_written": claim.as_written,
         "start_char": first.start_char if first else None,
         "end_char": first.end_char if first else None,
-        "attribution": to_plain(claim.attribution),
+        "attribution": _known(claim.attribution),
         "source": claim.attribution.innermost.name,
         "level": claim.certainty.level.value,
         "polarity": claim.certainty.polarity.value,

@@ -1,37 +1,68 @@
-"""Full-text search over titles and texts: FTS5 on SQLite, a tsvector with a GIN index on PostgreSQL."""
+"""Full-text search over titles and texts: FTS5 on SQLite, a tsvector with a GIN index on PostgreSQL.
+
+Articles are ranked by how well they answer, as long as few enough hold the words (`MOST_RANKED`): to rank all that hold
+a common word, each would have to be read. Beyond that, those added last come first, which an index gives in order, and
+the answer says so.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, text
 
 from dateline.model import storable
 
-__all__ = ["find_articles", "forget_text", "put_text"]
+__all__ = ["MOST_RANKED", "Found", "find_articles", "forget_text", "put_texts"]
+
+MOST_RANKED = 500
 
 _PUT_SQLITE = text("INSERT INTO article_search (article_id, title, body) VALUES (:article_id, :title, :body)")
 _FORGET_SQLITE = text("DELETE FROM article_search WHERE article_id = :article_id")
-_FIND_SQLITE = text(
+_COUNT = {
+    "sqlite": text("SELECT count(*) FROM (SELECT 1 FROM article_search WHERE article_search MATCH :words LIMIT :most)"),
+    "postgresql": text(
+        "SELECT count(*) FROM"
+        " (SELECT 1 FROM articles WHERE search @@ websearch_to_tsquery('english', :words) LIMIT :most) AS holding"
+    ),
+}
+_SQLITE = (
     "SELECT a.article_id, a.title, a.publisher, a.published_on,"
     " snippet(article_search, 2, '', '', '…', 24) AS passage"
     " FROM article_search JOIN articles AS a USING (article_id)"
-    " WHERE article_search MATCH :words ORDER BY rank LIMIT :most"
+    " WHERE article_search MATCH :words ORDER BY {order} LIMIT :most"
 )
-_FIND_POSTGRES = text(
+_POSTGRES = (
     "SELECT article_id, title, publisher, published_on,"
     " ts_headline('english', text, query, 'StartSel=,StopSel=,MaxWords=24,MinWords=12') AS passage"
-    " FROM (SELECT *, ts_rank_cd(search, query) AS score"
-    " FROM articles, websearch_to_tsquery('english', :words) AS query"
-    " WHERE search @@ query ORDER BY score DESC, article_id LIMIT :most) AS found"
+    " FROM (SELECT articles.*, query FROM articles, websearch_to_tsquery('english', :words) AS query"
+    " WHERE search @@ query ORDER BY {order} LIMIT :most) AS found"
 )
+_RANKED = {
+    "sqlite": text(_SQLITE.format(order="rank")),
+    "postgresql": text(_POSTGRES.format(order="ts_rank_cd(search, query) DESC, article_id")),
+}
+_NEWEST = {
+    "sqlite": text(_SQLITE.format(order="article_search.rowid DESC")),
+    "postgresql": text(_POSTGRES.format(order="added_at DESC, article_id DESC")),
+}
 
 
-def put_text(connection: Connection, article_id: str, title: str | None, body: str) -> None:
-    """File an article's words; PostgreSQL does so by itself, in a generated column."""
-    if connection.dialect.name == "sqlite":
-        connection.execute(_PUT_SQLITE, {"article_id": article_id, "title": title or "", "body": body})
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Articles that hold all the words: the best first, or those added last where too many hold them to be ranked."""
+
+    rows: Sequence[Row[Any]]
+    ranked: bool
+
+
+def put_texts(connection: Connection, texts: Sequence[tuple[str, str | None, str]]) -> None:
+    """File the words of articles (id, title, text); PostgreSQL does so by itself, in a generated column."""
+    if connection.dialect.name == "sqlite" and texts:
+        rows = [{"article_id": article_id, "title": title or "", "body": body} for article_id, title, body in texts]
+        connection.execute(_PUT_SQLITE, rows)
 
 
 def forget_text(connection: Connection, article_id: str) -> None:
@@ -39,12 +70,14 @@ def forget_text(connection: Connection, article_id: str) -> None:
         connection.execute(_FORGET_SQLITE, {"article_id": article_id})
 
 
-def find_articles(connection: Connection, words: str, most: int = 50) -> Sequence[Row[Any]]:
-    """The articles that hold all the words, the best first; words in double quotes stand together."""
-    words = storable(words)
-    if connection.dialect.name == "postgresql":
-        return connection.execute(_FIND_POSTGRES, {"words": words, "most": most}).all()
-    return connection.execute(_FIND_SQLITE, {"words": _fts5(words), "most": most}).all()
+def find_articles(connection: Connection, words: str, most: int = 50) -> Found:
+    """The articles that hold all the words; words in double quotes stand together."""
+    database = connection.dialect.name
+    asked = storable(words) if database == "postgresql" else _fts5(storable(words))
+    holding = connection.execute(_COUNT[database], {"words": asked, "most": MOST_RANKED + 1}).scalar_one()
+    ranked = holding <= MOST_RANKED
+    statement = (_RANKED if ranked else _NEWEST)[database]
+    return Found(connection.execute(statement, {"words": asked, "most": most}).all(), ranked)
 
 
 def _fts5(words: str) -> str:

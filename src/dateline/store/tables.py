@@ -4,12 +4,10 @@ What an article says is kept for good: a row of `mentions`, `claims` and `statem
 article by one version of the coder, and a newer coding stands beside it (`articles.coder` names the one in force).
 Incidents are derived: their rows can be thrown away and made again from the mentions and the judgements.
 
-Values of `model` are kept whole as JSON (`body`); the other columns are what lists are filtered and sorted by.
+Values of `model` are kept whole as packed JSON (`body`); the other columns are what lists are filtered and sorted by.
 """
 
 from __future__ import annotations
-
-from datetime import UTC, datetime
 
 from sqlalchemy import (
     JSON,
@@ -17,23 +15,20 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
-    DateTime,
-    Dialect,
     Float,
     ForeignKey,
     Index,
     Integer,
-    LargeBinary,
     MetaData,
     String,
     Table,
     Text,
-    TypeDecorator,
 )
 from sqlalchemy.dialects import postgresql
 
+from dateline.store.columns import Moment, PackedBytes, PackedJSON
+
 __all__ = [
-    "Moment",
     "articles",
     "case_info",
     "claims",
@@ -67,21 +62,6 @@ metadata = MetaData(
 )
 
 
-class Moment(TypeDecorator[datetime]):
-    """A point in time in UTC, also on SQLite, which keeps no zone."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        del dialect
-        return value.astimezone(UTC) if value else None
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        del dialect
-        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value and value.astimezone(UTC)
-
-
 _ID = String(18)
 _JSON = JSON().with_variant(postgresql.JSONB(), "postgresql")
 
@@ -97,7 +77,7 @@ originals = Table(
     metadata,
     Column("sha256", String(64), primary_key=True),
     Column("media_type", String(80), nullable=False),
-    Column("raw", LargeBinary, nullable=False),  # emptied by a purge; the hash stays, so that it is not read again
+    Column("raw", PackedBytes, nullable=False),  # emptied by a purge; the hash stays, so that it is not read again
     Column("fetched_at", Moment),
     Column("purged", Boolean, nullable=False, default=False),
 )
@@ -115,7 +95,7 @@ articles = Table(
     Column("published_on", Date, index=True),
     Column("language", String(8)),
     Column("text", Text, nullable=False),
-    Column("body", _JSON, nullable=False),  # the article without its text
+    Column("body", PackedJSON, nullable=False),  # the article without its text
     Column("state", String(16), nullable=False, index=True),  # coded, uncoded, not_english, failed
     Column("coder", String(80)),  # the coding in force
     Column("fused", String(80), index=True),  # the coding that the incidents were made from; none while it is new
@@ -129,7 +109,7 @@ codings = Table(
     metadata,
     Column("article_id", _ID, ForeignKey("articles.article_id"), primary_key=True),
     Column("coder", String(80), primary_key=True),
-    Column("body", _JSON, nullable=False),  # what belongs to no mention or statement
+    Column("body", PackedJSON, nullable=False),  # what belongs to no mention or statement
     Column("coded_at", Moment, nullable=False),
 )
 
@@ -146,7 +126,7 @@ mentions = Table(
     Column("level", String(16), nullable=False),
     Column("first_day", Date, index=True),
     Column("country", String(8), index=True),  # of the first place
-    Column("body", _JSON, nullable=False),
+    Column("body", PackedJSON, nullable=False),
 )
 
 claims = Table(
@@ -157,7 +137,7 @@ claims = Table(
     Column("mention_id", _ID, nullable=False, index=True),
     Column("article_id", _ID, ForeignKey("articles.article_id"), nullable=False, index=True),
     Column("field", String(16), nullable=False),
-    Column("value", _JSON, nullable=False),
+    Column("value", _JSON, nullable=False),  # without what is not known, as `attribution`
     Column("name", Text, index=True),  # of the actor or place, as resolved
     Column("as_written", Text, nullable=False),
     Column("start_char", Integer),
@@ -180,7 +160,7 @@ statements = Table(
     Column("article_id", _ID, ForeignKey("articles.article_id"), nullable=False, index=True),
     Column("position", Integer, nullable=False),
     Column("speaker", Text, index=True),
-    Column("body", _JSON, nullable=False),
+    Column("body", PackedJSON, nullable=False),
 )
 
 judgements = Table(
@@ -225,16 +205,21 @@ incidents = Table(
     Column("precision", String(16)),  # of the place
     Column("lat", Float),
     Column("lon", Float),
-    Column("killed", Integer, index=True),
+    Column("killed", Integer),
     Column("origin_count", Integer, nullable=False),
     Column("article_count", Integer, nullable=False),
     Column("state", String(16), nullable=False, index=True),  # of its attributes: the one that needs most attention
     Column("disputed", Boolean, nullable=False),
     Column("unsettled", Boolean, nullable=False),
     Column("review", String(16), nullable=False, index=True),  # unreviewed, in_review, reviewed, signed_off
-    Column("body", _JSON, nullable=False),
+    Column("body", PackedJSON, nullable=False),
 )
 Index("ix_articles_added", articles.c.added_at, articles.c.article_id)
+_reported = (incidents.c.article_count.desc(), incidents.c.incident_id)
+_doubted = (incidents.c.unsettled.desc(), incidents.c.disputed.desc(), incidents.c.origin_count.desc(), *_reported)
+Index("ix_incidents_reported", *_reported)
+Index("ix_incidents_doubted", *_doubted)
+Index("ix_incidents_killed", incidents.c.killed.desc(), incidents.c.incident_id)
 Index("ix_incidents_type_day", incidents.c.event_type, incidents.c.first_day)
 Index("ix_incidents_country_day", incidents.c.country, incidents.c.first_day)
 

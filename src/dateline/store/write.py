@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from dateline.model import Article, CodedArticle, storable
@@ -19,6 +19,7 @@ __all__ = [
     "ArticleState",
     "Filed",
     "Filing",
+    "article_row",
     "forget_failure",
     "put_article",
     "put_coding",
@@ -74,7 +75,14 @@ def put_article(connection: Connection, article: Article, filed: Filed, state: A
     if connection.execute(known).first():
         return Filing(is_new=False)
     replaces = _latest_at(connection, article.url)
-    row = {
+    put_rows(connection, tables.articles, [article_row(article, filed, state, replaces)])
+    search.put_texts(connection, [(article.article_id, article.title, article.text)])
+    return Filing(is_new=True, replaces=replaces)
+
+
+def article_row(article: Article, filed: Filed, state: ArticleState, replaces: str | None = None) -> dict[str, Any]:
+    """Not coded yet; added now."""
+    return {
         "article_id": article.article_id,
         "sha256": filed.sha256,
         "name": storable(filed.name),
@@ -91,9 +99,6 @@ def put_article(connection: Connection, article: Article, filed: Filed, state: A
         "purged": False,
         "added_at": datetime.now(UTC),
     }
-    put_rows(connection, tables.articles, [row])
-    search.put_text(connection, article.article_id, article.title, article.text)
-    return Filing(is_new=True, replaces=replaces)
 
 
 def _latest_at(connection: Connection, url: str | None) -> str | None:
@@ -110,26 +115,29 @@ def _latest_at(connection: Connection, url: str | None) -> str | None:
     return connection.execute(found).scalars().first()
 
 
-def put_coding(connection: Connection, codings: Iterable[CodedArticle], coder: str) -> None:
+def put_coding(connection: Connection, codings: Collection[CodedArticle], coder: str) -> None:
     """What one version of the coder read out of articles; it comes into force, and older codings stay."""
-    for coded in codings:
-        article_id = coded.article.article_id
-        row = {"article_id": article_id, "coder": coder, "body": coding_body(coded), "coded_at": datetime.now(UTC)}
-        put_rows(connection, tables.codings, [row])
-        put_rows(connection, tables.mentions, [mention_row(item, coder, at) for at, item in enumerate(coded.mentions)])
-        put_rows(
-            connection,
-            tables.claims,
-            [claim_row(claim, mention, coder) for mention in coded.mentions for claim in mention.claims()],
-        )
-        put_rows(
-            connection, tables.statements, [statement_row(item, coder, at) for at, item in enumerate(coded.statements)]
-        )
-        connection.execute(
-            update(tables.articles)
-            .where(tables.articles.c.article_id == article_id)
-            .values(state=ArticleState.CODED.value, coder=coder, fused=None)
-        )
+    now = datetime.now(UTC)
+    of_articles = [
+        {"article_id": coded.article.article_id, "coder": coder, "body": coding_body(coded), "coded_at": now}
+        for coded in codings
+    ]
+    mentions = [(at, mention) for coded in codings for at, mention in enumerate(coded.mentions)]
+    said = [(at, statement) for coded in codings for at, statement in enumerate(coded.statements)]
+    claims = [claim_row(claim, mention, coder) for _, mention in mentions for claim in mention.claims()]
+    put_rows(connection, tables.codings, of_articles)
+    put_rows(connection, tables.mentions, [mention_row(mention, coder, at) for at, mention in mentions])
+    put_rows(connection, tables.claims, claims)
+    put_rows(connection, tables.statements, [statement_row(statement, coder, at) for at, statement in said])
+    if of_articles:
+        connection.execute(_NOW_CODED, [{"one": row["article_id"], "version": coder} for row in of_articles])
+
+
+_NOW_CODED = (
+    update(tables.articles)
+    .where(tables.articles.c.article_id == bindparam("one"))
+    .values(state=ArticleState.CODED.value, coder=bindparam("version"), fused=None)
+)
 
 
 def put_uncoded(connection: Connection, article_id: str) -> None:

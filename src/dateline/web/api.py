@@ -260,10 +260,13 @@ def search(
     q: Annotated[str, Query(min_length=1, max_length=500)],
     most: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Response:
-    """The articles that hold all the words, the best first; words in double quotes stand together."""
+    """The articles that hold all the words; words in double quotes stand together.
+
+    The best come first; where `ranked` is false, too many hold the words, and those added last come first.
+    """
     with desk.case.reading() as connection:
-        rows = find_articles(connection, q.replace("\x00", " "), most)
-    return _json(request, {"articles": [dict(row._mapping) for row in rows]})
+        found = find_articles(connection, q.replace("\x00", " "), most)
+    return _json(request, {"articles": [dict(row._mapping) for row in found.rows], "ranked": found.ranked})
 
 
 def _lines(case: Case, ask: Callable[[Connection], Iterable[Any]]) -> Iterator[str]:

@@ -432,10 +432,11 @@ class ClaimPage:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """Articles that hold all the words, the best first."""
+    """Articles that hold all the words, the best first; where more than `unranked` hold them, those added last."""
 
     words: str
     rows: Sequence[Any]
+    unranked: int | None
 
 
 # -- a team ------------------------------------------------------------------------------------------------------

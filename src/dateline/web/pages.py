@@ -21,7 +21,7 @@ from dateline.store.listing import count_by, page_of_incidents
 from dateline.store.overview import days_of, spots_of, ties_of
 from dateline.store.query import articles_of_ids, coded_article
 from dateline.store.revision import revision_of
-from dateline.store.search import find_articles
+from dateline.store.search import MOST_RANKED, Found, find_articles
 from dateline.web.asked import Conditions, IncidentsAsked, Shown, View
 from dateline.web.contexts import ArticlePage, ArticlesPage, ClaimPage, Facet, IncidentsPage, Pictured, SearchPage
 from dateline.web.desk import AtDesk, Desk
@@ -193,8 +193,8 @@ def claim(request: Request, desk: AtDesk, claim_id: str) -> Response:
 def search(request: Request, desk: AtDesk, q: Annotated[str, Query(max_length=500)] = "") -> Response:
     """Articles by their words."""
     asked = q.replace("\x00", " ").strip()
-    rows: Any = ()
+    found = Found((), ranked=True)
     if asked:
         with desk.case.reading() as connection:
-            rows = find_articles(connection, asked)
-    return page(request, "search.html", SearchPage(asked, rows))
+            found = find_articles(connection, asked)
+    return page(request, "search.html", SearchPage(asked, found.rows, None if found.ranked else MOST_RANKED))

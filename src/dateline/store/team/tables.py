@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, ForeignKey, Integer, MetaData, String, Table, Text
 
-from dateline.store.tables import Moment
+from dateline.store.columns import Moment
 
 __all__ = ["accounts", "attempts", "deeds", "metadata", "sessions", "tokens"]
 
