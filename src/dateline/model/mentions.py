@@ -53,7 +53,8 @@ class Claim(Generic[ValueT_co]):
     def spans(self) -> Iterator[TextSpan]:
         yield from self.evidence
         yield from _attribution_spans(self.attribution)
-        yield from _present((self.certainty.cue,))
+        if self.certainty.cue is not None:
+            yield self.certainty.cue
 
     def __post_init__(self) -> None:
         require(bool(self.claim_id), "a claim needs an id")
@@ -173,6 +174,5 @@ def _present(spans: Iterable[TextSpan | None]) -> Iterator[TextSpan]:
     return (span for span in spans if span is not None)
 
 
-def _attribution_spans(attribution: Attribution) -> Iterator[TextSpan]:
-    for source in attribution.sources:
-        yield from _present((source.span, source.cue))
+def _attribution_spans(attribution: Attribution) -> list[TextSpan]:
+    return [span for source in attribution.sources for span in (source.span, source.cue) if span is not None]

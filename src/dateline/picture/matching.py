@@ -71,6 +71,11 @@ class ArticleReading:
         return Speech(self.coded)
 
     @cached_property
+    def _words(self) -> set[str]:
+        """All of the article, to tell at once that no sentence of it holds a word that is looked for."""
+        return set(_WORDS.findall(self.coded.article.text.lower()))
+
+    @cached_property
     def _sentences(self) -> list[tuple[tuple[int, int], set[str]]]:
         """Each sentence with its words."""
         text = self.coded.article.text
@@ -104,7 +109,7 @@ class ArticleReading:
     def marked(self, family: str) -> Iterator[Marked]:
         """The sentences that hold one of the family's words, marked."""
         trigger = self.references.rules.triggers[family]
-        for (start, end), words in self._sentences:
+        for (start, end), words in () if trigger.isdisjoint(self._words) else self._sentences:
             if not trigger.isdisjoint(words) and (self.guesses or not self.speech.guessed(start, end)):
                 if (start, end) not in self._marked:
                     self._marked[start, end] = self._marker.mark(self.coded.article.text, start, end)
