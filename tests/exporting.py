@@ -11,7 +11,7 @@ from dateline.fuse.assemble import Assembler
 from dateline.fuse.origins import Origins
 from dateline.knowledge.codebook_file import load_codebook
 from dateline.knowledge.sources import load_sources
-from dateline.model import Article, EventMention, ToldIncident
+from dateline.model import AS_TOLD, Article, Counting, EventMention, ToldIncident
 
 __all__ = ["make_told", "written"]
 
@@ -39,10 +39,10 @@ def make_told(tellings: Sequence[tuple[Article, EventMention]], review: str = "u
 
 
 def written(
-    name: str, incidents: Sequence[ToldIncident], *, with_names: bool = False, speculation: bool = False
+    name: str, incidents: Sequence[ToldIncident], *, with_names: bool = False, counting: Counting = AS_TOLD
 ) -> bytes:
     """What an export of this format holds."""
     stream, shape = io.BytesIO(), SHAPES[name]
-    rows = rows_of(shape, incidents, load_codebook(), with_names=with_names, speculation=speculation)
+    rows = rows_of(shape, incidents, load_codebook(), with_names=with_names, counting=counting)
     write_rows(shape, rows, stream)
     return stream.getvalue()

@@ -12,10 +12,10 @@ from datetime import date
 
 from dateline.knowledge.codebook import Codebook
 from dateline.knowledge.sources import load_sources
-from dateline.model import Article, AttributeState, CodedArticle, EventMention, Incident, Reported
+from dateline.model import AS_TOLD, Article, AttributeState, CodedArticle, Counting, EventMention, Incident, Reported
 from dateline.picture.drawing import Picture, open_drawing, open_parties
 from dateline.picture.parties import Party
-from dateline.picture.passages import AS_TOLD, Counting, Passage, passage_of
+from dateline.picture.passages import Passage, passage_of
 from dateline.picture.relations import weights_of
 from dateline.report.compose import compose, wanted_whole
 from dateline.report.document import Document
@@ -51,9 +51,9 @@ def report_of(situation: Situation, codebook: Codebook) -> Document:
 def gather(
     case: Case, scope: Scope, settings: Settings, earlier: Earlier | None = None, counting: Counting = AS_TOLD
 ) -> Situation:
-    """Read the case once and put together what the report tells; `counting` says what its picture takes in."""
+    """Read the case once and put together what the report tells; `counting` says what it takes in."""
     with case.reading() as connection:
-        incidents = tuple(_line(row) for row in find_incidents(connection, _filter(scope), _ALL))
+        incidents = tuple(_line(row) for row in find_incidents(connection, _filter(scope, counting), _ALL))
         known = {line.incident_id for line in incidents}
         members = {mention: (incident, article) for mention, incident, article in members_of(connection, known)}
         whole = _whole(connection, wanted_whole(incidents))
@@ -73,12 +73,18 @@ def gather(
         coverage=reading.coverage,
         picture=_about(reading.drawing.picture(), scope, settings),
         earlier=earlier,
+        counting=counting,
     )
 
 
-def _filter(scope: Scope) -> IncidentFilter:
+def _filter(scope: Scope, counting: Counting) -> IncidentFilter:
     return IncidentFilter(
-        country=scope.country, place=scope.place, actor=scope.actor, since=scope.since, until=scope.until
+        country=scope.country,
+        place=scope.place,
+        actor=scope.actor,
+        since=scope.since,
+        until=scope.until,
+        counting=counting,
     )
 
 

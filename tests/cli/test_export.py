@@ -118,7 +118,7 @@ def test_undated_incidents_are_counted_where_a_period_leaves_them_out(tmp_path: 
         ((), "say which format: --format acled|"),
         (("--format", "acled", "--since", "soon"), "is no date"),
         (("--format", "acled", "--since", "2024-02-02", "--until", "2024-02-01"), "is before"),
-        (("--format", "acled", "--speculation"), "--speculation goes with plover"),
+        (("--format", "acled", "--include", "planned"), "--include goes with plover"),
         (("--format", "full", "--country", "SYR"), "a full export is the whole case"),
         (("--format", "parquet-claims", "claims.parquet.gz"), "compressed inside"),
         (("--format", "acled", "/nowhere/at/all.csv"), "cannot be written"),

@@ -15,6 +15,7 @@ from py_gdelt.parsers.mentions import MentionsParser
 from pyarrow import parquet
 
 from dateline.export.formats import SHAPES
+from dateline.model import EVERYTHING
 from exporting import written
 from manuals import COLUMNS, problems, read_table
 from scenes import HOSTILE, ambush, denied, everything, hostile, march, planned, talks, unplaced, village
@@ -223,7 +224,7 @@ def test_parquet_keeps_types_and_the_licence() -> None:
 
 
 def test_plover_has_its_required_fields_and_says_what_nobody_asserts() -> None:
-    records = [json.loads(line) for line in written("plover", everything(), speculation=True).splitlines()]
+    records = [json.loads(line) for line in written("plover", everything(), counting=EVERYTHING).splitlines()]
     for record in records:
         assert {"id", "date", "actor", "event"} <= record.keys()
         assert "text" not in record
@@ -241,6 +242,6 @@ def test_speculation_is_marked_where_it_is_asked_for() -> None:
     incidents = [planned(), denied(), ambush()]
     for name in ("parquet-incidents", "parquet-claims"):
         plain = parquet.read_table(io.BytesIO(written(name, incidents))).to_pylist()
-        asked = parquet.read_table(io.BytesIO(written(name, incidents, speculation=True))).to_pylist()
+        asked = parquet.read_table(io.BytesIO(written(name, incidents, counting=EVERYTHING))).to_pylist()
         assert {row["asserted"] for row in plain} == {True}
         assert {row["asserted"] for row in asked} == {True, False}

@@ -7,10 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from builders import make_article, make_coded, make_mention
-from dateline.model import ActorValue, Certainty, Polarity, Status
+from dateline.model import AS_TOLD, ActorValue, Certainty, Polarity, Status
 from dateline.picture.agreements import agreement_tellings, gather_agreements
 from dateline.picture.matching import ArticleReading, References
-from dateline.picture.passages import AS_TOLD
 
 Read = Callable[..., ArticleReading]
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 
 from builders import make_article, make_coded, make_mention
-from dateline.model import CodedArticle, PlacePrecision, PlaceRole, PlaceValue
+from dateline.model import AS_TOLD, CodedArticle, PlacePrecision, PlaceRole, PlaceValue
 from dateline.picture.exposure import Exposure, NearbySites, exposure_tellings, gather_exposure
 from dateline.picture.matching import ArticleReading, References
-from dateline.picture.passages import AS_TOLD
 
 BAALBEK = {"lat": 34.0, "lon": 36.21, "country": "LBN"}
 

@@ -7,10 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from builders import make_article, make_coded, make_mention
-from dateline.model import ActorValue, PlacePrecision, PlaceRole, PlaceValue
+from dateline.model import AS_TOLD, ActorValue, PlacePrecision, PlaceRole, PlaceValue
 from dateline.picture.matching import ArticleReading, References
 from dateline.picture.movements import gather_movements, movement_tellings
-from dateline.picture.passages import AS_TOLD
 
 Read = Callable[..., ArticleReading]
 

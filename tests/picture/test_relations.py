@@ -9,10 +9,9 @@ import pytest
 
 from builders import make_article, make_coded, make_mention
 from dateline.knowledge.codebook_file import load_codebook
-from dateline.model import ActorValue, Certainty, CertaintyLevel, CodedArticle, Polarity, Status
+from dateline.model import AS_TOLD, ActorValue, Certainty, CertaintyLevel, CodedArticle, Counting, Polarity, Status
 from dateline.picture.drawing import Drawing, Picture
 from dateline.picture.matching import References
-from dateline.picture.passages import AS_TOLD, Counting
 from dateline.picture.relations import Kind, Relation, weights_of
 
 KENYA = ActorValue("Kenyan troops", "KEN", "MIL")
@@ -78,6 +77,7 @@ def test_one_incident_told_by_three_counts_once(references: References) -> None:
     ("how", "asked"),
     [
         ({"certainty": Certainty(CertaintyLevel.POSSIBLE)}, Counting(speculation=True)),
+        ({"certainty": Certainty(CertaintyLevel.PROBABLE)}, Counting(speculation=True)),
         ({"certainty": Certainty(polarity=Polarity.DENIED)}, Counting(denied=True)),
         ({"status": Status.PLANNED}, Counting(planned=True)),
         ({"status": Status.CALLED_FOR}, Counting(planned=True)),

@@ -14,12 +14,13 @@ from typing import IO, TYPE_CHECKING, Annotated, Any, cast
 import typer
 
 from dateline.cli.case import ReviewState
+from dateline.cli.include import IncludeOption, counting_of
 from dateline.cli.opening import CaseOption, fail, given_date, opened, settings
 from dateline.cli.progress import counting
 
 if TYPE_CHECKING:
     from dateline.export.columns import Shape
-    from dateline.model import ToldIncident
+    from dateline.model import Counting, ToldIncident
     from dateline.store.case import Case, Connection
     from dateline.store.incidents import IncidentFilter
 
@@ -58,9 +59,7 @@ def export(
     actor: Annotated[str | None, typer.Option(metavar="NAME", help="Who did it or to whom.")] = None,
     review: Annotated[ReviewState | None, typer.Option(help="How far people have reviewed it.")] = None,
     with_names: Annotated[bool, typer.Option("--with-names", help="Do not mask private persons.")] = False,
-    speculation: Annotated[
-        bool, typer.Option("--speculation", help="Also what is planned, denied, hypothetical or only possible, marked.")
-    ] = False,
+    include: IncludeOption = None,
     codebook: Annotated[Format | None, typer.Option(help="Print what the columns of a format mean, and end.")] = None,
 ) -> None:
     """Write the incidents of a case for other programs; all conditions that are given hold.
@@ -91,7 +90,7 @@ def export(
                 fail("a full export is the whole case; leave out the conditions, or give another --format")
             write_full_export(case, Path(file))
         else:
-            _Export(form, file, wanted, with_names, speculation).write(case)
+            _Export(form, file, wanted, with_names, counting_of(include)).write(case)
 
 
 def _print_codebook(form: Format) -> None:
@@ -106,15 +105,16 @@ def _print_codebook(form: Format) -> None:
 class _Export:
     """One export to one file."""
 
-    def __init__(self, form: Format, file: str, wanted: IncidentFilter, with_names: bool, speculation: bool) -> None:
+    def __init__(self, form: Format, file: str, wanted: IncidentFilter, with_names: bool, counts: Counting) -> None:
         from dateline.export.formats import SHAPES
+        from dateline.model import AS_TOLD
 
         self.shape: Shape[Any] = SHAPES[form]
         self.file, self.wanted = file, wanted
-        self.with_names, self.speculation = with_names, speculation
-        if speculation and not self.shape.marks_speculation:
+        self.with_names, self.counts = with_names, counts
+        if counts != AS_TOLD and not self.shape.marks_speculation:
             able = ", ".join(shape.name for shape in SHAPES.values() if shape.marks_speculation)
-            fail(f"{form} cannot say that nobody asserts a row; --speculation goes with {able}")
+            fail(f"{form} cannot say that nobody asserts a row; --include goes with {able}")
         if form in (Format.PARQUET_CLAIMS, Format.PARQUET_INCIDENTS):
             if file == _STANDARD_OUTPUT and sys.stdout.isatty():
                 fail("Parquet is no text; give a file, or send it to another program")
@@ -131,7 +131,7 @@ class _Export:
                 rows = self._rows(connection, stream, advance)
             self._tell(connection, rows, total)
         if self.file != _STANDARD_OUTPUT:
-            exported = Exported(rows, total, self._filters(), self.with_names, self.speculation)
+            exported = Exported(rows, total, self._filters(), self.with_names, self.counts)
             with _target(f"{self.file}.codebook.md") as stream:
                 stream.write(note(self.shape, exported).encode())
 
@@ -147,7 +147,7 @@ class _Export:
                 advance()
 
         codebook = load_codebook(settings().codebook)
-        rows = rows_of(self.shape, told(), codebook, with_names=self.with_names, speculation=self.speculation)
+        rows = rows_of(self.shape, told(), codebook, with_names=self.with_names, counting=self.counts)
         return write_rows(self.shape, rows, stream)
 
     def _tell(self, connection: Connection, rows: int, total: int) -> None:

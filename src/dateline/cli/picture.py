@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from dateline.cli.include import Included, IncludeOption, counting_of
 from dateline.cli.opening import CaseOption, fail, opened, settings
 from dateline.cli.report import ActorOption, CountryOption, FromOption, PlaceOption, UntilOption, scope_of
 
 if TYPE_CHECKING:
     from dateline.picture.parties import Party
-    from dateline.picture.passages import Counting
     from dateline.picture.relations import Relation
     from dateline.report.figures import Drawn
     from dateline.report.situation import Situation
@@ -26,13 +26,6 @@ __all__ = ["add_commands"]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object a line, with every passage.")]
 
 
-class Included(StrEnum):
-    SPECULATION = "speculation"
-    DENIED = "denied"
-    PLANNED = "planned"
-    HYPOTHETICAL = "hypothetical"
-
-
 class Figure(StrEnum):
     MAP = "map"
     TIMELINE = "timeline"
@@ -40,9 +33,6 @@ class Figure(StrEnum):
     PAIR = "pair"
 
 
-IncludeOption = Annotated[
-    list[Included] | None, typer.Option("--include", help="Count these too; may be given several times.")
-]
 FirstArgument = Annotated[str | None, typer.Argument(metavar="[A]", help="A party: a country, a group, a body.")]
 SecondArgument = Annotated[str | None, typer.Argument(metavar="[B]", help="Another one.")]
 
@@ -86,38 +76,47 @@ def presence(
     country: CountryOption = None,
     place: PlaceOption = None,
     actor: ActorOption = None,
+    include: IncludeOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Tell who is said to hold, build, leave or want which base or territory, and who denies it."""
     from dateline.report.picture_rows import presence_row
 
-    found = _situation(case_name, (country, place, actor))
+    found = _situation(case_name, (country, place, actor), include=include)
     _show(found, "Presence", map(presence_row, found.picture.presence), as_json=as_json)
 
 
-def agreements(case_name: CaseOption = None, actor: ActorOption = None, as_json: JsonOption = False) -> None:
+def agreements(
+    case_name: CaseOption = None, actor: ActorOption = None, include: IncludeOption = None, as_json: JsonOption = False
+) -> None:
     """Tell agreements and talks: parties, subject, and each step with its date and source."""
     from dateline.report.picture_rows import agreement_row
 
-    found = _situation(case_name, (None, None, actor))
+    found = _situation(case_name, (None, None, actor), include=include)
     _show(found, "Agreements and talks", map(agreement_row, found.picture.agreements), as_json=as_json)
 
 
-def movements(case_name: CaseOption = None, actor: ActorOption = None, as_json: JsonOption = False) -> None:
+def movements(
+    case_name: CaseOption = None, actor: ActorOption = None, include: IncludeOption = None, as_json: JsonOption = False
+) -> None:
     """Tell evacuations, withdrawals and deployments, with from and to."""
     from dateline.report.picture_rows import movement_row
 
-    found = _situation(case_name, (None, None, actor))
+    found = _situation(case_name, (None, None, actor), include=include)
     _show(found, "Movements", map(movement_row, found.picture.movements), as_json=as_json)
 
 
 def exposure(
-    case_name: CaseOption = None, country: CountryOption = None, place: PlaceOption = None, as_json: JsonOption = False
+    case_name: CaseOption = None,
+    country: CountryOption = None,
+    place: PlaceOption = None,
+    include: IncludeOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Tell violent events at or near heritage and dangerous sites, apart from claims of damage."""
     from dateline.report.picture_rows import exposure_row
 
-    found = _situation(case_name, (country, place, None))
+    found = _situation(case_name, (country, place, None), include=include)
     title = "Exposure of protected and dangerous sites"
     _show(found, title, map(exposure_row, found.picture.exposure), as_json=as_json)
 
@@ -184,13 +183,7 @@ def _situation(
     from dateline.reporting import gather
 
     with opened(case_name) as case:
-        return gather(case, scope_of(case.name, *names, period), settings(), counting=_counting(include))
-
-
-def _counting(include: list[Included] | None) -> Counting:
-    from dateline.picture.passages import Counting
-
-    return Counting(**{name.value: True for name in include or ()})
+        return gather(case, scope_of(case.name, *names, period), settings(), counting=counting_of(include))
 
 
 def _chosen(found: Situation, first: str | None, second: str | None) -> tuple[Relation, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dateline.cli.include import IncludeOption, counting_of
 from dateline.cli.opening import CaseOption, fail, given_date, opened, settings
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def report(
         str | None,
         typer.Option("--since", metavar="REPORT.json|DATE", help="Tell what is new since that report or day."),
     ] = None,
+    include: IncludeOption = None,
     out: Annotated[
         Path, typer.Option("--out", metavar="NAME", help="Writes NAME.md, NAME.html and NAME.json; - prints Markdown.")
     ] = Path("report"),
@@ -64,7 +66,7 @@ def report(
     earlier = _earlier(since)
     with opened(case_name) as case:
         scope = scope_of(case.name, country, place, actor, (first, until))
-        situation = gather(case, scope, chosen, earlier)
+        situation = gather(case, scope, chosen, earlier, counting_of(include))
     document = report_of(situation, load_codebook(chosen.codebook))
     if str(out) == "-":
         typer.echo(to_markdown(document), nl=False)

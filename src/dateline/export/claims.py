@@ -8,8 +8,8 @@ from typing import Any
 
 from dateline.export.cells import short
 from dateline.export.columns import Form, Shape, read_columns
-from dateline.export.reading import IncidentReading, is_asserted, name_of, point_of
-from dateline.model import ActorValue, Article, CasualtyValue, Claim, DateValue, EventMention, PlaceValue
+from dateline.export.reading import IncidentReading, name_of, point_of
+from dateline.model import AS_TOLD, ActorValue, Article, CasualtyValue, Claim, DateValue, EventMention, PlaceValue
 
 __all__ = ["PARQUET_CLAIMS"]
 
@@ -73,7 +73,7 @@ _VALUES: dict[str, Callable[[_Row], object]] = {
     "event_type": lambda row: row.mention.event_type,
     "mode": lambda row: row.mention.mode,
     "status": lambda row: row.mention.status,
-    "asserted": lambda row: is_asserted(row.mention),
+    "asserted": lambda row: AS_TOLD.takes(row.mention),
     "field": lambda row: row.claim.field,
     "name": _name,
     "country": _country,
@@ -121,6 +121,6 @@ PARQUET_CLAIMS = Shape(
     form=Form.PARQUET,
     columns=read_columns("claims", _VALUES),
     rows=_rows,
-    left_out="without --speculation: claims of incidents that nobody asserts",
+    left_out="without --include: what nobody asserts (planned, denied, hypothetical, probable or possible)",
     marks_speculation=True,
 )

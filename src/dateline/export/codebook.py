@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from dateline import __version__
 from dateline.export.columns import Form, Shape
 from dateline.export.writing import ATTRIBUTION, LICENCE
+from dateline.model import Counting
 
 __all__ = ["Exported", "codebook", "note"]
 
@@ -28,7 +29,7 @@ class Exported:
     incidents: int
     filters: str  # as given on the command line; empty for none
     with_names: bool
-    speculation: bool
+    counting: Counting
 
 
 def codebook(shape: Shape[Any]) -> str:
@@ -62,7 +63,8 @@ def _codebook(shape: Shape[Any]) -> Iterator[str]:
 def note(shape: Shape[Any], exported: Exported) -> str:
     """What stands beside an exported file: what is in it, under which licence, and its codebook."""
     names = "named" if exported.with_names else "masked"
-    doubts = "included and marked" if exported.speculation else "left out"
+    asked = [name for name, wanted in asdict(exported.counting).items() if wanted]
+    doubts = f"left out but for {', '.join(asked)}, which are marked" if asked else "left out"
     head = (
         f"Written by Dateline {__version__} as {shape.name}: {exported.rows} rows from {exported.incidents} incidents "
         f"({exported.filters or 'the whole case'}). Private persons: {names}. What nobody asserts: {doubts}."

@@ -16,7 +16,7 @@ from dateline.export.privacy import masked
 from dateline.export.reading import IncidentReading
 from dateline.export.ucdp import UCDP_GED
 from dateline.knowledge.codebook import Codebook
-from dateline.model import ToldIncident
+from dateline.model import AS_TOLD, Counting, ToldIncident
 
 __all__ = ["SHAPES", "rows_of"]
 
@@ -42,8 +42,8 @@ def rows_of(
     codebook: Codebook,
     *,
     with_names: bool = False,
-    speculation: bool = False,
+    counting: Counting = AS_TOLD,
 ) -> Iterator[Any]:
     """The rows of each incident, in its order; private persons are masked unless `with_names`."""
     for told in incidents:
-        yield from shape.rows(IncidentReading(told if with_names else masked(told), codebook, speculation))
+        yield from shape.rows(IncidentReading(told if with_names else masked(told), codebook, counting))

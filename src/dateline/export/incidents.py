@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 
 from dateline.export.cells import short
 from dateline.export.columns import Form, Shape, read_columns
-from dateline.export.reading import IncidentReading, is_asserted, name_of, point_of
+from dateline.export.reading import IncidentReading, name_of, point_of
 from dateline.export.tolls import Account, range_of
-from dateline.model import ActorValue
+from dateline.model import AS_TOLD, ActorValue
 
 __all__ = ["GEOJSON", "PARQUET_INCIDENTS"]
 
 _MOST_QUOTES = 12  # of an incident that hundreds of articles tell; its claims are in the Parquet of claims
-_LEFT_OUT = "without --speculation: incidents that nobody asserts (planned, denied, hypothetical, probable or possible)"
+_LEFT_OUT = "without --include: incidents that nobody asserts (planned, denied, hypothetical, probable or possible)"
 Value = Callable[[IncidentReading], object]
 
 
@@ -39,7 +39,7 @@ def _disputes(row: IncidentReading) -> str | None:
 
 
 def _asserted(row: IncidentReading) -> bool:
-    return any(is_asserted(mention) for mention in row.told.mentions)
+    return any(AS_TOLD.takes(mention) for mention in row.told.mentions)
 
 
 def _urls(row: IncidentReading) -> str | None:

@@ -152,7 +152,7 @@ PLOVER = Shape(
     form=Form.JSONL,
     columns=read_columns("plover", _VALUES),
     rows=_rows,
-    left_out="without --speculation: planned, denied, hypothetical, probable and possible events",
+    left_out="without --include: planned, denied, hypothetical, probable and possible events",
     marks_speculation=True,
     required=("id", "date", "actor", "event"),
 )

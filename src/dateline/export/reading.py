@@ -18,32 +18,23 @@ from dateline.export.tolls import Account, accounts_of
 from dateline.fuse.values import shown
 from dateline.knowledge.codebook import Codebook
 from dateline.model import (
+    AS_TOLD,
     ActorValue,
     Article,
     AttributeState,
     CasualtyKind,
-    CertaintyLevel,
     Claim,
+    Counting,
     DateValue,
     EventMention,
     PlacePrecision,
     PlaceValue,
-    Polarity,
-    Status,
     ToldIncident,
 )
 
-__all__ = ["IncidentReading", "MentionReading", "is_asserted", "name_of", "number_of", "point_of"]
+__all__ = ["IncidentReading", "MentionReading", "name_of", "number_of", "point_of"]
 
 ValueT = TypeVar("ValueT")
-_HAPPENED = frozenset({Status.HAPPENED, Status.ONGOING, Status.HISTORICAL})
-_SURE = frozenset({CertaintyLevel.CERTAIN, CertaintyLevel.UNSPECIFIED})
-
-
-def is_asserted(mention: EventMention) -> bool:
-    """Whether its source says, without a doubt of its own, that it happened."""
-    certainty = mention.certainty
-    return mention.status in _HAPPENED and certainty.level in _SURE and certainty.polarity is Polarity.AFFIRMED
 
 
 def name_of(actor: ActorValue) -> str:
@@ -60,11 +51,11 @@ def point_of(place: PlaceValue | None) -> tuple[float, float] | None:
 
 @dataclass(frozen=True)
 class IncidentReading:
-    """What a row about an incident is filled from. `speculation`: read also what nobody asserts."""
+    """What a row about an incident is filled from. `counting`: which of its mentions are read."""
 
     told: ToldIncident
     codebook: Codebook
-    speculation: bool = False
+    counting: Counting = AS_TOLD
 
     @cached_property
     def articles(self) -> dict[str, Article]:
@@ -74,7 +65,7 @@ class IncidentReading:
     def mentions(self) -> tuple[EventMention, ...]:
         """Those that are read, the ones of the incident's type first."""
         own = self.told.incident.event_type
-        read = [mention for mention in self.told.mentions if self.speculation or is_asserted(mention)]
+        read = [mention for mention in self.told.mentions if self.counting.takes(mention)]
         return tuple(sorted(read, key=lambda mention: mention.event_type != own))
 
     @cached_property
@@ -187,7 +178,7 @@ class IncidentReading:
 
     def mention_readings(self) -> Iterator[MentionReading]:
         for mention in self.told.mentions:
-            if self.speculation or is_asserted(mention):
+            if self.counting.takes(mention):
                 yield MentionReading(self, mention, self.articles[mention.article_id])
 
 

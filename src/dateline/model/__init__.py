@@ -6,6 +6,7 @@ Offsets are code points into `Article.text`, end exclusive, everywhere.
 """
 
 from dateline.model.coded import CodedArticle, Discrepancy, DiscrepancyKind, DiscrepancyValue
+from dateline.model.counting import AS_TOLD, EVERYTHING, SPECULATIVE, Counting
 from dateline.model.incidents import (
     AttributeState,
     GroupToll,
@@ -42,6 +43,9 @@ from dateline.model.values import (
 )
 
 __all__ = [
+    "AS_TOLD",
+    "EVERYTHING",
+    "SPECULATIVE",
     "ActorValue",
     "Article",
     "AttributeState",
@@ -53,6 +57,7 @@ __all__ = [
     "CertaintyLevel",
     "Claim",
     "CodedArticle",
+    "Counting",
     "CreditPlace",
     "DatePrecision",
     "DateValue",

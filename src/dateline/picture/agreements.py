@@ -11,16 +11,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
 from dateline.knowledge.picture_rules import MARK
-from dateline.model import EventMention, Polarity, Status
+from dateline.model import Counting, EventMention, Status
 from dateline.picture.marking import Marked
 from dateline.picture.matching import ArticleReading
 from dateline.picture.parties import Party, PartyKind, state
-from dateline.picture.passages import Counting, Passage, passage_of
+from dateline.picture.passages import Passage, passage_of
 
 __all__ = ["STEPS", "Agreement", "Step", "StepTold", "agreement_tellings", "gather_agreements"]
 
@@ -158,12 +158,10 @@ def _talks_coded(reading: ArticleReading, counting: Counting) -> Iterator[StepTo
 
 
 def _talks_step(mention: EventMention, counting: Counting) -> str | None:
-    if mention.certainty.polarity is Polarity.DENIED:
-        return None
     if mention.event_type == "CONSULT" and counting.takes(mention):
         return "held"
     meeting = mention.event_type == "AGREE" and mention.status in (Status.PLANNED, Status.ONGOING)
-    return "announced" if meeting else None
+    return "announced" if meeting and replace(counting, planned=True).takes(mention) else None
 
 
 def gather_agreements(told: Iterable[StepTold]) -> tuple[Agreement, ...]:

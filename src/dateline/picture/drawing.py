@@ -15,13 +15,12 @@ from dateline.knowledge.codebook_file import load_codebook
 from dateline.knowledge.gazetteer_build import open_gazetteer
 from dateline.knowledge.picture_rules import load_picture_rules
 from dateline.knowledge.sites import load_sites
-from dateline.model import CodedArticle
+from dateline.model import AS_TOLD, CodedArticle, Counting
 from dateline.picture.agreements import Agreement, StepTold, agreement_tellings, gather_agreements
 from dateline.picture.exposure import Exposure, ExposureTold, NearbySites, exposure_tellings, gather_exposure
 from dateline.picture.matching import ArticleReading, References, Telling
 from dateline.picture.movements import Movement, gather_movements, movement_tellings
 from dateline.picture.parties import PartyBook
-from dateline.picture.passages import AS_TOLD, Counting
 from dateline.picture.presence import Presence, gather_presence, presence_tellings
 from dateline.picture.relations import Deed, DeedMaker, Relation, deeds_of, gather_relations, weights_of
 from dateline.settings import Settings

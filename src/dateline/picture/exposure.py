@@ -14,9 +14,9 @@ from functools import cached_property
 
 from dateline.knowledge.places import distance_km
 from dateline.knowledge.sites import Site, Sites
-from dateline.model import EventMention, PlacePrecision, PlaceRole, PlaceValue
+from dateline.model import Counting, EventMention, PlacePrecision, PlaceRole, PlaceValue
 from dateline.picture.matching import ArticleReading, References
-from dateline.picture.passages import Counting, Passage, passage_of
+from dateline.picture.passages import Passage, passage_of
 
 __all__ = ["Exposure", "ExposureTold", "Near", "NearbySites", "exposure_tellings", "gather_exposure", "settlement_size"]
 

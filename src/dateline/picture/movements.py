@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.model import EventMention, PlacePrecision, PlaceRole, PlaceValue
+from dateline.model import Counting, EventMention, PlacePrecision, PlaceRole, PlaceValue
 from dateline.picture.marking import NamedPlace
 from dateline.picture.matching import ArticleReading, Telling
 from dateline.picture.parties import Party
-from dateline.picture.passages import Counting, Passage, passage_of
+from dateline.picture.passages import Passage, passage_of
 
 __all__ = ["Movement", "gather_movements", "movement_tellings"]
 

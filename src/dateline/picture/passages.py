@@ -14,16 +14,14 @@ from datetime import date
 from dateline.model import (
     Article,
     Attribution,
-    CertaintyLevel,
     CodedArticle,
     EventMention,
     Polarity,
     Statement,
-    Status,
     TextSpan,
 )
 
-__all__ = ["AS_TOLD", "Counting", "Passage", "Speech", "passage_of", "sentences"]
+__all__ = ["Passage", "Speech", "passage_of", "sentences"]
 
 _LONGEST = 600  # characters of a sentence that are looked at
 _END = re.compile(r"(?:[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[^\W\d_a-z])|\n+)")
@@ -31,33 +29,6 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Brig|Cpl|Pvt|Sen|Rep|Gov|St|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|"
     r"Sept?|Oct|Nov|Dec|Inc|Ltd|Co|al)|\b[A-Z]|\b(?:[A-Za-z]\.)+[A-Za-z])$"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Counting:
-    """What may count beside what is said to have happened: nothing, unless asked for."""
-
-    speculation: bool = False  # said to be possible only
-    denied: bool = False
-    planned: bool = False  # planned and called for
-    hypothetical: bool = False
-
-    def takes(self, mention: EventMention) -> bool:
-        if mention.certainty.polarity is Polarity.DENIED and not self.denied:
-            return False
-        if mention.certainty.level is CertaintyLevel.POSSIBLE and not self.speculation:
-            return False
-        if mention.status is Status.HYPOTHETICAL:
-            return self.hypothetical
-        if mention.status in (Status.PLANNED, Status.CALLED_FOR):
-            return self.planned
-        if mention.status is Status.HISTORICAL:  # background counts where it can be placed in time
-            return any(claim.value.start for claim in mention.dates)
-        return True
-
-
-AS_TOLD = Counting()
-"""Only what is said to have happened."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,10 @@ from enum import StrEnum
 from itertools import combinations, pairwise
 
 from dateline.knowledge.codebook import Codebook
-from dateline.model import ActorValue, Claim, EventMention
+from dateline.model import ActorValue, Claim, Counting, EventMention
 from dateline.picture.matching import ArticleReading
 from dateline.picture.parties import Party, PartyBook
-from dateline.picture.passages import Counting, Passage, passage_of
+from dateline.picture.passages import Passage, passage_of
 
 __all__ = [
     "Change",

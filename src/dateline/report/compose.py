@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any
 
@@ -27,6 +28,12 @@ KEY_INCIDENTS = 12
 LISTED = 25  # lines of a list
 _ACCOUNTS = 6  # of an attribute that are told
 _NOTES = 3  # of an account
+_ASKED = {
+    "speculation": "possible or probable only",
+    "denied": "denied",
+    "planned": "planned or called for",
+    "hypothetical": "hypothetical",
+}
 _FIELDS = {
     "type": "What",
     "actors": "Who did it",
@@ -89,8 +96,11 @@ def _title(scope: Scope) -> str:
 def _about(situation: Situation) -> tuple[str, ...]:
     coverage = situation.coverage
     read = f"{counted(coverage.articles, 'article')} of {counted(len(coverage.outlets), 'outlet')}"
+    asked = [name for name, wanted in asdict(situation.counting).items() if wanted]
+    beside = f"what is {listed(_ASKED[name] for name in asked)}" if asked else "nothing else"
     return (
         f"Made on {situation.made_on} from {read}: {counted(len(situation.incidents), 'incident')}.",
+        f"Counted are events that are said to have happened, and {beside}.",
         "Every sentence is what somebody says; the note behind it gives the words, the source, the outlet, the date "
         "and the address. Nothing here is verified, and an account that many outlets repeat is one account.",
     )

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from dateline.model import Article, AttributeState, Incident
+from dateline.model import AS_TOLD, Article, AttributeState, Counting, Incident
 from dateline.picture.agreements import Agreement
 from dateline.picture.drawing import Picture
 from dateline.picture.passages import Passage
@@ -134,6 +134,7 @@ class Situation:
     coverage: Coverage
     picture: Picture
     earlier: Earlier | None = None
+    counting: Counting = AS_TOLD
 
 
 def key_incidents(incidents: Iterable[IncidentLine], most: int) -> list[IncidentLine]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, func, select
+from sqlalchemy import Column, ColumnElement, Connection, Row, and_, func, select
 
-from dateline.model import Incident, storable
+from dateline.model import SPECULATIVE, Counting, Incident, Polarity, Status, storable
 from dateline.store import tables
 from dateline.store.rows import from_plain
 
@@ -42,6 +43,7 @@ class IncidentFilter:
     state: str | None = None  # single-origin, corroborated, revised, disputed
     review: str | None = None  # unreviewed, in_review, reviewed, signed_off
     undated: bool | None = None  # True: only those without a date
+    counting: Counting | None = None  # only those that a mention which counts tells
 
 
 def find_incidents(
@@ -78,10 +80,30 @@ def conditions_of(wanted: IncidentFilter) -> list[ColumnElement[bool]]:
         "source": lambda value: _tells("source", value),
         "state": lambda value: table.state == value,
         "review": lambda value: table.review == value,
+        "counting": _counted,
         "undated": lambda value: table.first_day.is_(None) if value else table.first_day.is_not(None),
     }
     given = ((getattr(wanted, name), test) for name, test in tests.items())
     return [test(value) for value, test in given if value is not None]
+
+
+def _counted(counting: Counting) -> ColumnElement[bool]:
+    """One of the incident's mentions in force counts. Background is told in no incident."""
+    members, mentions, articles = tables.incident_members.c, tables.mentions.c, tables.articles.c
+    left_out: list[tuple[Column[Any], bool, list[StrEnum]]] = [
+        (mentions.polarity, counting.denied, [Polarity.DENIED]),
+        (mentions.level, counting.speculation, sorted(SPECULATIVE)),
+        (mentions.status, counting.planned, [Status.PLANNED, Status.CALLED_FOR]),
+        (mentions.status, counting.hypothetical, [Status.HYPOTHETICAL]),
+    ]
+    tests = [column.not_in([value.value for value in values]) for column, asked, values in left_out if not asked]
+    counted = (
+        select(members.incident_id)
+        .join(tables.mentions, mentions.mention_id == members.mention_id)
+        .join(tables.articles, and_(articles.article_id == mentions.article_id, articles.coder == mentions.coder))
+        .where(*tests)
+    )
+    return tables.incidents.c.incident_id.in_(counted)
 
 
 def _tells(kind: str, words: str) -> ColumnElement[bool]:
