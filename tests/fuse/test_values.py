@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -80,6 +81,8 @@ NAMESAKE = PlaceValue("Thornby", lat=-37.0, lon=175.0, country="NZL", precision=
         (TOWN, FAR, Relation.CONTRADICTS),
         (TOWN, PROVINCE, Relation.REFINES),
         (TOWN, ABROAD, Relation.CONTRADICTS),
+        (PROVINCE, replace(FAR, admin1="WLS"), Relation.CONTRADICTS),  # a town of another province
+        (PROVINCE, replace(FAR, admin1="ENG"), Relation.REFINES),
         (TOWN, PlaceValue("Calderport", role=PlaceRole.FROM, country="GBR"), Relation.APART),
     ],
 )

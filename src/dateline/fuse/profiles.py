@@ -19,7 +19,7 @@ from typing import TypeVar
 
 from anyascii import anyascii
 
-from dateline.fuse.tellings import Telling, lead_of, passage_stems
+from dateline.fuse.tellings import Telling, lead_of, passage_stems, stated
 from dateline.fuse.wording import Rarity, stems
 from dateline.model import (
     ActorValue,
@@ -167,7 +167,8 @@ def _head_profile(article: Article, telling: Telling, words: dict[str, float]) -
     mentions = telling.mentions
     actors = [claim.value for mention in mentions for claim in mention.actors]
     recipients = [claim.value for mention in mentions for claim in mention.recipients]
-    places = [claim.value for mention in mentions for claim in mention.places]
+    told_places = [claim for mention in mentions for claim in mention.places]
+    places = [claim.value for claim in stated(told_places) or told_places]
     figures = [claim.value for mention in mentions for claim in mention.casualties]
     countries = [*(party.country for party in (*actors, *recipients)), *(place.country for place in places)]
     types = Counter(mention.event_type for mention in mentions)

@@ -19,7 +19,7 @@ from dateline.fuse.values import Relation, compare_actors, compare_dates, compar
 from dateline.fuse.wording import Rarity, likeness, stems
 from dateline.model import ActorValue, Article, Basis, Claim, CodedArticle, EventMention, PlaceValue, Status
 
-__all__ = ["Telling", "lead_of", "passage_stems", "tellings_of"]
+__all__ = ["Telling", "lead_of", "passage_stems", "stated", "tellings_of"]
 
 ValueT = TypeVar("ValueT")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n")
@@ -46,7 +46,7 @@ def tellings_of(coded: CodedArticle, rarity: Rarity, families: Mapping[str, str]
     others = sorted((mention for mention in mentions if mention is not main), key=_offset)
     told = [main]
     for mention in others:
-        if _follows(mention, main, families) and not any(_turned_round(mention, other) for other in told):
+        if _follows(mention, main, families) and not any(_sets_apart(mention, other) for other in told):
             told.append(mention)
     background = [mention for mention in others if mention not in told]
     return [Telling(main, tuple(told[1:]), True), *_background(background)]
@@ -93,6 +93,11 @@ def _follows(mention: EventMention, main: EventMention, families: Mapping[str, s
     return not parties or bool(parties & main_parties)
 
 
+def _sets_apart(mention: EventMention, told: EventMention) -> bool:
+    """Whether a mention is elsewhere than what has been told, or strikes back."""
+    return _places_apart(mention, told) or _turned_round(mention, told)
+
+
 def _turned_round(mention: EventMention, main: EventMention) -> bool:
     """Whether one strikes back: a party of one side here stands on the other side there, and on that alone."""
     actors, recipients = ({_party(claim.value) for claim in side} for side in (mention.actors, mention.recipients))
@@ -126,14 +131,19 @@ def _apart(here: EventMention, there: EventMention) -> bool:
     """Whether the two state days, places or parties that set them apart from each other."""
     return (
         _all_apart(here.dates, there.dates, compare_dates)
-        or _all_apart(_stated(here.places), _stated(there.places), compare_places)
+        or _places_apart(here, there)
         or _all_apart(here.recipients, there.recipients, compare_actors)
         or _all_apart(here.actors, there.actors, compare_actors)
     )
 
 
-def _stated(places: Iterable[Claim[PlaceValue]]) -> list[Claim[PlaceValue]]:
+def _places_apart(here: EventMention, there: EventMention) -> bool:
     """What was read into an event from another sentence sets it apart from nothing."""
+    return _all_apart(stated(here.places), stated(there.places), compare_places)
+
+
+def stated(places: Iterable[Claim[PlaceValue]]) -> list[Claim[PlaceValue]]:
+    """The places that an event's own sentence tells."""
     return [claim for claim in places if claim.basis is not Basis.INFERRED]
 
 

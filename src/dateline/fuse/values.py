@@ -95,8 +95,9 @@ def compare_places(here: PlaceValue, there: PlaceValue) -> Relation:
     if here.country and there.country and here.country != there.country:
         return Relation.CONTRADICTS
     if here.precision in _WIDE or there.precision in _WIDE:
-        both_provinces = here.precision is there.precision is PlacePrecision.PROVINCE
-        return Relation.CONTRADICTS if both_provinces and here.admin1 != there.admin1 else Relation.REFINES
+        a_province = PlacePrecision.PROVINCE in (here.precision, there.precision)
+        elsewhere = bool(here.admin1 and there.admin1) and here.admin1 != there.admin1
+        return Relation.CONTRADICTS if a_province and elsewhere else Relation.REFINES
     distance = _distance_km(here, there)
     return Relation.CONTRADICTS if distance is not None and distance > _NEAR_KM else Relation.REFINES
 
