@@ -48,12 +48,13 @@ def cut_anyhow(plan: Plan, random: Random, count: int) -> Plan:
 
 def merged(cards: Mapping[str, Card], survey: Survey, plan: Plan, judged: JudgedPairs, weights: Weights) -> Merged:
     fused: list[FusedSlice] = []
-    kept: dict[int, Kept] = {}
+    kept: dict[str, Kept] = {}
     for part in plan.slices:
         compared = pickle.loads(pickle.dumps(compare(plan, part, weights)))
         wanted = [cards[name] for name in (*compared.own, *compared.overlap)]
-        one, kept[part.number] = pickle.loads(pickle.dumps(fuse_slice(compared, wanted, judged, weights)))
+        one, of_groups = pickle.loads(pickle.dumps(fuse_slice(compared, wanted, judged, weights)))
         fused.append(one)
+        kept.update(of_groups)
     return merge_slices(survey, fused, kept.__getitem__, judged, weights)
 
 

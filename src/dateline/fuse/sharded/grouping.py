@@ -36,7 +36,7 @@ class FusedSlice:
 
 @dataclass(frozen=True)
 class Kept:
-    """What merging needs of those mentions of a slice that are near a seam."""
+    """What merging needs of a group at a seam: what its members are compared by, and their links inside the slice."""
 
     profiles: Mapping[str, Profile]
     links: Mapping[str, Mapping[str, Link]]
@@ -44,8 +44,9 @@ class Kept:
 
 def fuse_slice(
     compared: Compared, cards: Iterable[Card], judged: JudgedPairs, weights: Weights
-) -> tuple[FusedSlice, Kept]:
-    """`cards`: those of the slice and of its overlap."""
+) -> tuple[FusedSlice, dict[str, Kept]]:
+    """The slice, and what is kept of each group by the mention that it is named after. `cards`: those of the slice and
+    of its overlap."""
     shelf = MemoryShelf()
     shelf.judge(judged)
     for card in cards:
@@ -56,14 +57,20 @@ def fuse_slice(
         if profiles[mention].head:
             shelf.put_links(mention, {profiles[mention].head: TOLD_TOGETHER})
     seams: list[Seam] = []
-    for member, links in _links(TellingPairs(shelf, weights), compared.heads):
-        shelf.put_links(member, {other: link for other, link in links.items() if other in inside})
-        seams += [(member, other, link) for other, link in links.items() if other not in inside]
-    copies = [(article, other) for article, links in _links(CopyPairs(shelf), compared.texts) for other in links]
+    for member, found in _links(TellingPairs(shelf, weights), compared.heads):
+        shelf.put_links(member, {other: link for other, link in found.items() if other in inside})
+        seams += [(member, other, link) for other, link in found.items() if other not in inside]
+    copies = [(article, other) for article, found in _links(CopyPairs(shelf), compared.texts) for other in found]
     grouping = Grouping(shelf, weights)
     groups = tuple((grouping.giver_of(group), group) for group in grouping.settle(own, {}))
-    known = shelf.links_of(own)
-    kept = Kept({member: profiles[member] for member in own}, {member: known.get(member, {}) for member in own})
+    links = shelf.links_of(own)
+    kept = {
+        giver: Kept(
+            {member: profiles[member] for member in group.members},
+            {member: links.get(member, {}) for member in group.members},
+        )
+        for giver, group in groups
+    }
     return FusedSlice(compared.number, groups, tuple(seams), tuple(copies)), kept
 
 

@@ -29,11 +29,11 @@ __all__ = ["Merged", "merge_slices"]
 def merge_slices(
     survey: Survey,
     slices: Sequence[FusedSlice],
-    kept: Callable[[int], Kept],
+    kept: Callable[[str], Kept],
     judged: JudgedPairs,
     weights: Weights,
 ) -> Merged:
-    """`kept` looks up what was kept of a slice, by its number."""
+    """`kept` looks up what was kept of a group, by the mention that it is named after."""
     shelf = _SeamShelf(slices, kept)
     shelf.judge(judged)
     touched = {member for part in slices for here, there, _ in part.seams for member in (here, there)}
@@ -49,14 +49,14 @@ def merge_slices(
 class _SeamShelf(MemoryShelf):
     """All groups, and of the mentions that are looked at, what their slices kept."""
 
-    def __init__(self, slices: Sequence[FusedSlice], kept: Callable[[int], Kept]) -> None:
+    def __init__(self, slices: Sequence[FusedSlice], kept: Callable[[str], Kept]) -> None:
         super().__init__()
         self._kept = kept
-        self._home: dict[str, int] = {}
+        self._giver_of: dict[str, str] = {}
         self._over_seams: dict[str, dict[str, Link]] = defaultdict(dict)
         for part in slices:
             self.put_groups({identity.incident_id(giver): group for giver, group in part.groups}, ())
-            self._home.update((member, part.number) for _, group in part.groups for member in group.members)
+            self._giver_of.update((member, giver) for giver, group in part.groups for member in group.members)
             for here, there, link in part.seams:
                 self._over_seams[here][there] = self._over_seams[there][here] = link
 
@@ -69,15 +69,12 @@ class _SeamShelf(MemoryShelf):
         return super().links_of(members)
 
     def _fetch(self, mentions: Collection[str]) -> None:
-        missing: dict[int, list[str]] = defaultdict(list)
-        for mention in mentions:
-            if mention not in self._profiles and mention in self._home:
-                missing[self._home[mention]].append(mention)
-        for number, members in missing.items():
-            kept = self._kept(number)
-            for member in members:
-                self._profiles[member] = kept.profiles[member]
-                self._links[member] = {**kept.links[member], **self._over_seams.get(member, {})}
+        missing = {mention for mention in mentions if mention in self._giver_of and mention not in self._profiles}
+        for giver in sorted({self._giver_of[mention] for mention in missing}):
+            kept = self._kept(giver)
+            self._profiles.update(kept.profiles)
+            for member, links in kept.links.items():
+                self._links[member] = {**links, **self._over_seams.get(member, {})}
 
 
 def _originals(copies: Iterable[tuple[str, str]], judged: JudgedPairs, published: Mapping[str, int]) -> dict[str, str]:
@@ -113,10 +110,14 @@ class Merged:
     groups: Mapping[str, Group]
     originals: Mapping[str, str]
 
+    def articles_of(self, group: Group) -> set[int]:
+        """Where the articles that tell a group stand in the survey."""
+        return {self._article_of[member] for member in group.members}
+
     def portion(self, names: Collection[str]) -> Portion:
         """What has to be known to assemble these incidents; `portion.originals` names the articles that it takes."""
         groups = {name: self.groups[name] for name in names}
-        at = {self._article_of[member] for group in groups.values() for member in group.members}
+        at = set().union(*map(self.articles_of, groups.values()))
         told = [mention for number in at for mention in self.survey.told[number]]
         articles = [self.survey.articles[number] for number in at]
         return Portion(

@@ -33,7 +33,7 @@ class Slice:
 
 @dataclass(frozen=True)
 class Plan:
-    articles: tuple[str, ...]
+    articles: NDArray[np.str_]
     heads: Standing
     texts: Standing
     slices: tuple[Slice, ...]
@@ -61,6 +61,7 @@ class Compared:
     number: int
     own: tuple[str, ...]
     overlap: tuple[str, ...]
+    positions: Ints  # where both stand in the survey, in this order
     heads: Met
     texts: Met
 
@@ -75,7 +76,7 @@ def plan_slices(survey: Survey, size: int) -> Plan:
         for part in _parts(stretch[np.lexsort((survey.days[stretch], regions[stretch]))], loads, size)
     )
     slices = tuple(Slice(number, part) for number, part in enumerate(parts))
-    return Plan(survey.articles, stand(survey.heads), stand(survey.texts), slices)
+    return Plan(np.array(survey.articles, dtype=np.str_), stand(survey.heads), stand(survey.texts), slices)
 
 
 def _stretches(days: Ints, loads: Ints, size: int) -> Iterator[Ints]:
@@ -108,10 +109,12 @@ def compare(plan: Plan, part: Slice, weights: Weights) -> Compared:
     texts, text_articles = _met(plan.texts, inside, REACH, tellings=False)
     needed = np.zeros_like(inside)
     needed[head_articles] = needed[text_articles] = True
+    overlap = np.flatnonzero(needed & ~inside)
     return Compared(
         part.number,
-        tuple(plan.articles[at] for at in part.articles.tolist()),
-        tuple(plan.articles[at] for at in np.flatnonzero(needed & ~inside).tolist()),
+        tuple(plan.articles[part.articles].tolist()),
+        tuple(plan.articles[overlap].tolist()),
+        np.concatenate([part.articles, overlap]),
         heads,
         texts,
     )
@@ -124,8 +127,7 @@ def _met(standing: Standing, inside: NDArray[np.bool_], reach: int, *, tellings:
         met = met.only(_worth_comparing(standing, met))
     members, numbers = np.unique(np.concatenate([met.later, met.earlier]), return_inverse=True)
     later, earlier = np.split(numbers.reshape(-1), 2)
-    names = tuple(standing.names[member] for member in members.tolist())
-    return Met(names, Meetings(later, earlier, met.times)), standing.articles[members]
+    return Met(tuple(standing.names[members].tolist()), Meetings(later, earlier, met.times)), standing.articles[members]
 
 
 def _worth_comparing(standing: Standing, met: Meetings) -> NDArray[np.bool_]:

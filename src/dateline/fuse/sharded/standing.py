@@ -34,7 +34,7 @@ class Meetings(NamedTuple):
 class Standing:
     """Members in order of place. The entries of member `n` are those from `starts[n]` to `starts[n + 1]`."""
 
-    names: tuple[str, ...]
+    names: NDArray[np.str_]
     articles: Ints
     mains: NDArray[np.bool_]
     first_stated: Ints
@@ -59,7 +59,8 @@ class Standing:
 
 
 def stand(members: Members) -> Standing:
-    order = np.lexsort((np.array(members.names, dtype=np.str_), members.days))
+    names = np.array(members.names, dtype=np.str_)
+    order = np.lexsort((names, members.days))
     counts = members.counts[order]
     starts = np.concatenate([[0], np.cumsum(counts)])
     given = np.concatenate([[0], np.cumsum(members.counts)])[order]
@@ -71,7 +72,7 @@ def stand(members: Members) -> Standing:
     entries = np.empty_like(at)
     entries[by_key] = at
     return Standing(
-        tuple(members.names[number] for number in order.tolist()),
+        names[order],
         members.articles[order],
         members.mains[order],
         members.first_stated[order],

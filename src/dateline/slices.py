@@ -1,0 +1,184 @@
+"""Coded articles -> incidents in slices (`fuse.sharded`), in several processes of this machine, however many articles.
+
+Articles wait in files while others are compared, so that memory holds what planning knows of all of them (some hundred
+bytes a mention), and a slice and a few incidents in each process.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import tempfile
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property, partial
+from itertools import islice
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from dateline.fuse.cards import card_of
+from dateline.fuse.judged import JudgedPairs
+from dateline.fuse.sharded.grouping import FusedSlice, Kept, fuse_slice
+from dateline.fuse.sharded.merge import Merged, merge_slices
+from dateline.fuse.sharded.plan import compare, plan_slices
+from dateline.fuse.sharded.plan_files import load_plan, save_plan
+from dateline.fuse.sharded.survey import Survey, survey_of
+from dateline.fuse.weights import Weights, load_weights
+from dateline.fuse.whole import Portion, assemble
+from dateline.fuse.wording import load_rarity
+from dateline.knowledge.sources import load_sources
+from dateline.model import Article, CodedArticle, Incident
+from dateline.spool import Address, Spool
+
+__all__ = ["FusedSlices", "fusing_in_slices"]
+
+_SIZE = 40_000  # mentions of a slice: some 300 MB in the process that fuses it
+_BATCH = 400  # articles that are surveyed together
+_TOGETHER = 400  # incidents that are assembled together
+_ARTICLES, _CARDS, _KEPT = "articles", "cards", "kept"
+
+ResultT = TypeVar("ResultT")
+Render = Callable[[Incident, Mapping[str, Article]], ResultT]
+"""What is wanted of an incident and its articles; it is called in another process, so it is a function of a module."""
+
+
+class _Run(Protocol):
+    """Calls a function for each of some arguments, and yields what it returns, in order."""
+
+    def __call__(self, work: Callable[..., ResultT], arguments: Iterable[tuple[Any, ...]]) -> Iterator[ResultT]: ...
+
+
+@contextmanager
+def fusing_in_slices(
+    articles: Iterable[CodedArticle], processes: int, weights: Weights | None = None, size: int = _SIZE
+) -> Iterator[FusedSlices]:
+    """Fuse these articles; what comes of it can be read as long as the block lasts."""
+    weighs = weights or load_weights()
+    with tempfile.TemporaryDirectory(prefix="dateline-fuse-") as folder, _running(processes) as run:
+        spool = Spool(Path(folder))
+        survey = Survey.joined([survey_of((), weighs), *run(partial(_survey, spool, weighs), _batches(articles))])
+        count = _plan(survey, size, spool)
+        slices = list(run(partial(_fuse, spool, weighs), ((number,) for number in range(count))))
+        kept = {giver: (part.number, at) for part in slices for at, (giver, _) in enumerate(part.groups)}
+        merged = merge_slices(survey, slices, lambda giver: _kept(spool, kept[giver]), JudgedPairs(), weighs)
+        yield FusedSlices(merged, spool, run)
+
+
+@dataclass(frozen=True)
+class FusedSlices:
+    """Every incident by name; whole, they are made when they are asked for."""
+
+    merged: Merged
+    spool: Spool
+    run: _Run
+
+    @cached_property
+    def article_counts(self) -> Mapping[str, int]:
+        """By incident, how many articles tell it."""
+        return {name: len(self.merged.articles_of(group)) for name, group in self.merged.groups.items()}
+
+    def read(self, names: Iterable[str], render: Render[ResultT]) -> Iterator[ResultT]:
+        """What `render` makes of each of these incidents, in the order of the names."""
+        at = {article_id: number for number, article_id in enumerate(self.merged.survey.articles)}
+        for found in self.run(partial(_assemble, self.spool, render), self._portions(names, at)):
+            yield from found
+
+    def _portions(
+        self, names: Iterable[str], at: Mapping[str, int]
+    ) -> Iterator[tuple[list[str], Portion, dict[str, Address]]]:
+        waiting = iter(names)
+        while some := list(islice(waiting, _TOGETHER)):
+            portion = self.merged.portion(some)
+            wanted = {*portion.originals, *portion.originals.values()}
+            yield some, portion, {article_id: divmod(at[article_id], _BATCH) for article_id in wanted}
+
+
+def _plan(survey: Survey, size: int, spool: Spool) -> int:
+    """How many slices there are to fuse."""
+    plan = plan_slices(survey, size)
+    save_plan(plan, spool.folder)
+    return len(plan.slices)
+
+
+def _batches(articles: Iterable[CodedArticle]) -> Iterator[tuple[int, list[CodedArticle]]]:
+    fresh = _once(articles)
+    return enumerate(iter(lambda: list(islice(fresh, _BATCH)), []))
+
+
+def _once(articles: Iterable[CodedArticle]) -> Iterator[CodedArticle]:
+    seen: set[str] = set()
+    for coded in articles:
+        if coded.article.article_id not in seen:
+            seen.add(coded.article.article_id)
+            yield coded
+
+
+# -- in any process -------------------------------------------------------------------------------------------------
+
+
+def _survey(spool: Spool, weights: Weights, number: int, articles: Sequence[CodedArticle]) -> Survey:
+    cards = [card_of(coded, load_rarity(), weights) for coded in articles]
+    spool.put(_ARTICLES, number, articles)
+    spool.put(_CARDS, number, cards)
+    return survey_of(cards, weights)
+
+
+def _fuse(spool: Spool, weights: Weights, number: int) -> FusedSlice:
+    plan = load_plan(spool.folder)
+    compared = compare(plan, plan.slices[number], weights)
+    cards = spool.get(_CARDS, (divmod(at, _BATCH) for at in compared.positions.tolist()))
+    fused, kept = fuse_slice(compared, cards, JudgedPairs(), weights)
+    spool.put(_KEPT, number, kept.values())
+    return fused
+
+
+def _kept(spool: Spool, address: Address) -> Kept:
+    found: Kept = next(spool.get(_KEPT, [address]))
+    return found
+
+
+def _assemble(
+    spool: Spool, render: Render[ResultT], names: Sequence[str], portion: Portion, addresses: Mapping[str, Address]
+) -> list[ResultT]:
+    library = _Library({coded.article.article_id: coded for coded in spool.get(_ARTICLES, addresses.values())})
+    articles = library.articles(addresses)
+    whole = {found.incident.incident_id: found.incident for found in assemble(portion, library, load_sources())}
+    return [render(whole[name], articles) for name in names]
+
+
+@dataclass(frozen=True)
+class _Library:
+    kept: Mapping[str, CodedArticle]
+
+    def coded(self, article_ids: Collection[str]) -> Mapping[str, CodedArticle]:
+        return {article_id: self.kept[article_id] for article_id in article_ids}
+
+    def articles(self, article_ids: Collection[str]) -> Mapping[str, Article]:
+        return {article_id: self.kept[article_id].article for article_id in article_ids}
+
+
+# -- processes ------------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _running(processes: int) -> Iterator[_Run]:
+    if processes == 1:
+        yield lambda work, arguments: (work(*each) for each in arguments)
+        return
+    with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) as pool:
+        yield partial(_run_ahead, pool, processes + 1)
+
+
+def _run_ahead(
+    pool: ProcessPoolExecutor, ahead: int, work: Callable[..., ResultT], arguments: Iterable[tuple[Any, ...]]
+) -> Iterator[ResultT]:
+    """No more is begun than the processes need to stay busy: it is held in memory."""
+    waiting: deque[Future[ResultT]] = deque()
+    for each in arguments:
+        waiting.append(pool.submit(work, *each))
+        if len(waiting) > ahead:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()

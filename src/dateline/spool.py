@@ -1,0 +1,42 @@
+"""What a long run will want again, in files of a folder of its own: written once in batches, read one by one.
+
+The folder belongs to the run, which removes it: nothing is read here but what the same run has written.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+__all__ = ["Address", "Spool"]
+
+Address = tuple[int, int]  # the number of a batch, and which one of it
+
+
+@dataclass(frozen=True)
+class Spool:
+    folder: Path
+
+    def put(self, kind: str, batch: int, objects: Iterable[object]) -> None:
+        packed = [pickle.dumps(item, pickle.HIGHEST_PROTOCOL) for item in objects]
+        np.save(self.folder / f"{kind}-{batch}.npy", np.array([0, *accumulate(map(len, packed))], dtype=np.int64))
+        (self.folder / f"{kind}-{batch}").write_bytes(b"".join(packed))
+
+    def get(self, kind: str, addresses: Iterable[Address]) -> Iterator[Any]:
+        """The objects at these addresses, batch by batch."""
+        wanted: dict[int, list[int]] = defaultdict(list)
+        for batch, number in addresses:
+            wanted[batch].append(number)
+        for batch, numbers in sorted(wanted.items()):
+            starts = np.load(self.folder / f"{kind}-{batch}.npy", allow_pickle=False).tolist()
+            with (self.folder / f"{kind}-{batch}").open("rb") as packed:
+                for number in sorted(numbers):
+                    packed.seek(starts[number])
+                    yield pickle.loads(packed.read(starts[number + 1] - starts[number]))
