@@ -1,7 +1,7 @@
-"""Coded articles -> incidents in slices (`fuse.sharded`), in several processes of this machine, however many articles.
+"""Coded articles -> incidents, however many articles: a few in memory, more in slices and in several processes.
 
-Articles wait in files while others are compared, so that memory holds what planning knows of all of them (some hundred
-bytes a mention), and a slice and a few incidents in each process.
+Slices are those of `fuse.sharded`, with the result of one piece. Articles wait in files while others are compared, so
+that memory holds what planning knows of all of them (a kilobyte a mention), and a slice in each process.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from dateline.fuse.cards import card_of
+from dateline.fuse.fusing import Fusion, fuse
 from dateline.fuse.judged import JudgedPairs
 from dateline.fuse.sharded.grouping import FusedSlice, Kept, fuse_slice
 from dateline.fuse.sharded.merge import Merged, merge_slices
@@ -32,8 +33,9 @@ from dateline.knowledge.sources import load_sources
 from dateline.model import Article, CodedArticle, Incident
 from dateline.spool import Address, Spool
 
-__all__ = ["FusedSlices", "fusing_in_slices"]
+__all__ = ["Fused", "fusing", "fusing_in_slices"]
 
+_FEW = 2_000  # articles that are fused sooner than other processes have started
 _SIZE = 40_000  # mentions of a slice: some 300 MB in the process that fuses it
 _BATCH = 400  # articles that are surveyed together
 _TOGETHER = 400  # incidents that are assembled together
@@ -44,6 +46,24 @@ Render = Callable[[Incident, Mapping[str, Article]], ResultT]
 """What is wanted of an incident and its articles; it is called in another process, so it is a function of a module."""
 
 
+class Fused(Protocol):
+    """What came of fusing."""
+
+    @property
+    def articles(self) -> int: ...
+
+    @property
+    def article_counts(self) -> Mapping[str, int]:
+        """By incident, how many articles tell it."""
+        ...
+
+    def copies(self) -> list[tuple[str, ...]]: ...
+
+    def read(self, names: Iterable[str], render: Render[ResultT]) -> Iterator[ResultT]:
+        """What `render` makes of each of these incidents, in the order of the names."""
+        ...
+
+
 class _Run(Protocol):
     """Calls a function for each of some arguments, and yields what it returns, in order."""
 
@@ -51,36 +71,73 @@ class _Run(Protocol):
 
 
 @contextmanager
+def fusing(articles: Iterable[CodedArticle], processes: int) -> Iterator[Fused]:
+    """Fuse these articles; what comes of it can be read as long as the block lasts."""
+    source = iter(articles)
+    first = list(islice(source, _FEW))
+    if len(first) < _FEW:
+        yield _FusedHere(fuse(first))
+    else:
+        with fusing_in_slices(chain(first, source), processes) as fused:
+            yield fused
+
+
+@contextmanager
 def fusing_in_slices(
     articles: Iterable[CodedArticle], processes: int, weights: Weights | None = None, size: int = _SIZE
-) -> Iterator[FusedSlices]:
-    """Fuse these articles; what comes of it can be read as long as the block lasts."""
+) -> Iterator[Fused]:
     weighs = weights or load_weights()
     with tempfile.TemporaryDirectory(prefix="dateline-fuse-") as folder, _running(processes) as run:
         spool = Spool(Path(folder))
-        survey = Survey.joined([survey_of((), weighs), *run(partial(_survey, spool, weighs), _batches(articles))])
+        surveys = run(partial(_survey, spool, weighs), _spooled(articles, spool))
+        survey = Survey.joined([survey_of((), weighs), *surveys])
         count = _plan(survey, size, spool)
         slices = list(run(partial(_fuse, spool, weighs), ((number,) for number in range(count))))
         kept = {giver: (part.number, at) for part in slices for at, (giver, _) in enumerate(part.groups)}
         merged = merge_slices(survey, slices, lambda giver: _kept(spool, kept[giver]), JudgedPairs(), weighs)
-        yield FusedSlices(merged, spool, run)
+        yield _FusedSlices(merged, spool, run)
 
 
 @dataclass(frozen=True)
-class FusedSlices:
-    """Every incident by name; whole, they are made when they are asked for."""
+class _FusedHere:
+    fusion: Fusion
 
+    @property
+    def articles(self) -> int:
+        return len(self.fusion.articles)
+
+    @property
+    def article_counts(self) -> Mapping[str, int]:
+        return self.fusion.article_counts()
+
+    def copies(self) -> list[tuple[str, ...]]:
+        return self.fusion.copies()
+
+    def read(self, names: Iterable[str], render: Render[ResultT]) -> Iterator[ResultT]:
+        waiting = iter(names)
+        while some := list(islice(waiting, _TOGETHER)):
+            whole = {incident.incident_id: incident for incident in self.fusion.incidents(some)}
+            yield from (render(whole[name], self.fusion.articles) for name in some)
+
+
+@dataclass(frozen=True)
+class _FusedSlices:
     merged: Merged
     spool: Spool
     run: _Run
 
+    @property
+    def articles(self) -> int:
+        return len(self.merged.survey.articles)
+
     @cached_property
     def article_counts(self) -> Mapping[str, int]:
-        """By incident, how many articles tell it."""
         return {name: len(self.merged.articles_of(group)) for name, group in self.merged.groups.items()}
 
+    def copies(self) -> list[tuple[str, ...]]:
+        return self.merged.copies()
+
     def read(self, names: Iterable[str], render: Render[ResultT]) -> Iterator[ResultT]:
-        """What `render` makes of each of these incidents, in the order of the names."""
         at = {article_id: number for number, article_id in enumerate(self.merged.survey.articles)}
         for found in self.run(partial(_assemble, self.spool, render), self._portions(names, at)):
             yield from found
@@ -102,9 +159,12 @@ def _plan(survey: Survey, size: int, spool: Spool) -> int:
     return len(plan.slices)
 
 
-def _batches(articles: Iterable[CodedArticle]) -> Iterator[tuple[int, list[CodedArticle]]]:
+def _spooled(articles: Iterable[CodedArticle], spool: Spool) -> Iterator[tuple[int]]:
+    """The number of each batch that is on file."""
     fresh = _once(articles)
-    return enumerate(iter(lambda: list(islice(fresh, _BATCH)), []))
+    for number, batch in enumerate(iter(lambda: list(islice(fresh, _BATCH)), [])):
+        spool.put(_ARTICLES, number, batch)
+        yield (number,)
 
 
 def _once(articles: Iterable[CodedArticle]) -> Iterator[CodedArticle]:
@@ -118,9 +178,8 @@ def _once(articles: Iterable[CodedArticle]) -> Iterator[CodedArticle]:
 # -- in any process -------------------------------------------------------------------------------------------------
 
 
-def _survey(spool: Spool, weights: Weights, number: int, articles: Sequence[CodedArticle]) -> Survey:
-    cards = [card_of(coded, load_rarity(), weights) for coded in articles]
-    spool.put(_ARTICLES, number, articles)
+def _survey(spool: Spool, weights: Weights, number: int) -> Survey:
+    cards = [card_of(coded, load_rarity(), weights) for coded in spool.all(_ARTICLES, number)]
     spool.put(_CARDS, number, cards)
     return survey_of(cards, weights)
 

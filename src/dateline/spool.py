@@ -29,14 +29,21 @@ class Spool:
         np.save(self.folder / f"{kind}-{batch}.npy", np.array([0, *accumulate(map(len, packed))], dtype=np.int64))
         (self.folder / f"{kind}-{batch}").write_bytes(b"".join(packed))
 
+    def all(self, kind: str, batch: int) -> Iterator[Any]:
+        return self.get(kind, ((batch, number) for number in range(len(self._starts(kind, batch)) - 1)))
+
     def get(self, kind: str, addresses: Iterable[Address]) -> Iterator[Any]:
         """The objects at these addresses, batch by batch."""
         wanted: dict[int, list[int]] = defaultdict(list)
         for batch, number in addresses:
             wanted[batch].append(number)
         for batch, numbers in sorted(wanted.items()):
-            starts = np.load(self.folder / f"{kind}-{batch}.npy", allow_pickle=False).tolist()
+            starts = self._starts(kind, batch)
             with (self.folder / f"{kind}-{batch}").open("rb") as packed:
                 for number in sorted(numbers):
                     packed.seek(starts[number])
                     yield pickle.loads(packed.read(starts[number + 1] - starts[number]))
+
+    def _starts(self, kind: str, batch: int) -> list[int]:
+        starts: list[int] = np.load(self.folder / f"{kind}-{batch}.npy", allow_pickle=False).tolist()
+        return starts

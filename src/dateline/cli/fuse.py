@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,10 +12,13 @@ import typer
 from dateline.cli.progress import counting
 
 if TYPE_CHECKING:
-    from dateline.fuse.fusing import Fusion
+    from rich.console import RenderableType
+
+    from dateline.model import Article, CodedArticle, Incident
     from dateline.processes import Input
     from dateline.read import Unreadable
     from dateline.settings import Settings
+    from dateline.slices import Fused
 
 __all__ = ["add_commands"]
 
@@ -45,48 +48,56 @@ def fuse_files(
     """
     from dateline.read import Given, read_inputs, refuse_other_languages
     from dateline.settings import settings_from_environment
+    from dateline.slices import fusing
 
     settings = settings_from_environment(os.environ)
     failures: list[Unreadable] = []
-    fusion = _fused(refuse_other_languages(read_inputs(files, Given(None, None, settings))), failures, settings)
-    _print_incidents(fusion, as_json=as_json, shared_only=not every)
+    found = refuse_other_languages(read_inputs(files, Given(None, None, settings)))
+    with fusing(_coded(found, failures, settings), settings.processes) as fused:
+        _print_incidents(fused, as_json=as_json, shared_only=not every)
+        nothing = not fused.articles
     for failure in failures:
         typer.echo(f"dateline: {failure}", err=True)
     if failures:
-        raise typer.Exit(2 if not fusion.articles and len(failures) == 1 else 1)
+        raise typer.Exit(2 if nothing and len(failures) == 1 else 1)
 
 
-def _fused(found: Iterable[Input], failures: list[Unreadable], settings: Settings) -> Fusion:
-    from dateline.fuse.fusing import fuse
+def _coded(found: Iterable[Input], failures: list[Unreadable], settings: Settings) -> Iterator[CodedArticle]:
     from dateline.model import CodedArticle
     from dateline.processes import code_inputs
 
-    def coded() -> Iterator[CodedArticle]:
-        with counting("reading") as advance:
-            for item in code_inputs(found, settings):
-                if isinstance(item, CodedArticle):
-                    yield item
-                else:
-                    failures.append(item)
-                advance()
-
-    return fuse(coded())
+    with counting("reading") as advance:
+        for item in code_inputs(found, settings):
+            if isinstance(item, CodedArticle):
+                yield item
+            else:
+                failures.append(item)
+            advance()
 
 
-def _print_incidents(fusion: Fusion, *, as_json: bool, shared_only: bool) -> None:
+def _print_incidents(fused: Fused, *, as_json: bool, shared_only: bool) -> None:
     from rich.console import Console
 
+    console = Console(highlight=False)
+    counts = fused.article_counts
+    shown = [name for name, count in counts.items() if count > 1] if shared_only else counts
+    names = sorted(shown, key=lambda name: (-counts[name], name))
+    if as_json:
+        for line in fused.read(names, _line):
+            typer.echo(line)
+        return
+    for page in fused.read(names, _page):
+        console.print(page)
+    console.print(f"{fused.articles} articles, {len(counts)} incidents, {len(fused.copies())} groups of copies")
+
+
+def _line(incident: Incident, _articles: Mapping[str, Article]) -> str:
     from dateline.export.incident_contract import incident_to_contract
+
+    return json.dumps(incident_to_contract(incident), ensure_ascii=False)
+
+
+def _page(incident: Incident, articles: Mapping[str, Article]) -> RenderableType:
     from dateline.report.incident_page import incident_page
 
-    console = Console(highlight=False)
-    found = list(fusion.incidents())
-    shown = [incident for incident in found if len(incident.article_ids) > 1] if shared_only else found
-    for incident in sorted(shown, key=lambda incident: (-len(incident.article_ids), incident.incident_id)):
-        if as_json:
-            typer.echo(json.dumps(incident_to_contract(incident), ensure_ascii=False))
-        else:
-            console.print(incident_page(incident, fusion.articles, (), "unreviewed"))
-    if not as_json:
-        copies = fusion.copies()
-        console.print(f"{len(fusion.articles)} articles, {len(found)} incidents, {len(copies)} groups of copies")
+    return incident_page(incident, articles, (), "unreviewed")

@@ -70,6 +70,11 @@ class Fusion:
         assembled = self._fusing.incidents(self._shelf.by_name if names is None else names)
         return (incident for incident, _ in assembled)
 
+    def article_counts(self) -> dict[str, int]:
+        """By incident, how many articles tell it."""
+        groups = self._shelf.by_name.items()
+        return {name: len({self.mentions[member].article_id for member in group.members}) for name, group in groups}
+
     def incident_of(self, mention_id: str) -> str | None:
         """The incident in which a mention stands; None for what is historical or unknown."""
         return self._shelf.incidents_of([mention_id]).get(mention_id)

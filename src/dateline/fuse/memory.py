@@ -6,6 +6,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from dateline.fuse.cards import Card
 from dateline.fuse.cluster import Group
@@ -15,6 +16,8 @@ from dateline.fuse.shelf import Link, Place, Text
 from dateline.model import Article, CodedArticle
 
 __all__ = ["MemoryLibrary", "MemoryShelf"]
+
+_TEXTS = 4096  # that are held as sets, not packed: those that are looked at stand near each other
 
 
 class MemoryLibrary:
@@ -38,6 +41,7 @@ class MemoryShelf:
         self._profiles: dict[str, Profile] = {}
         self._told: dict[str, tuple[str, ...]] = {}
         self._texts: dict[str, tuple[int, array[int]]] = {}  # day and shingles, packed
+        self._text = lru_cache(_TEXTS)(self._unpacked)
         self._originals: dict[str, str] = {}
         self._incidents: dict[str, str] = {}
         self._named: set[str] = set()
@@ -112,6 +116,7 @@ class MemoryShelf:
 
     def drop_article(self, article_id: str) -> None:
         del self._texts[article_id], self._originals[article_id]
+        self._text.cache_clear()
         for mention in self._told.pop(article_id):
             del self._profiles[mention]
 
@@ -126,8 +131,11 @@ class MemoryShelf:
         return [mention for article_id in article_ids for mention in self._told.get(article_id, ())]
 
     def texts(self, article_ids: Collection[str]) -> Mapping[str, Text]:
-        packed = {article_id: self._texts[article_id] for article_id in article_ids}
-        return {article_id: Text(published, frozenset(text)) for article_id, (published, text) in packed.items()}
+        return {article_id: self._text(article_id) for article_id in article_ids}
+
+    def _unpacked(self, article_id: str) -> Text:
+        published, shingles = self._texts[article_id]
+        return Text(published, frozenset(shingles))
 
     def originals(self, article_ids: Collection[str]) -> Mapping[str, str]:
         del article_ids

@@ -145,13 +145,8 @@ def _article_words(article: Article) -> Counter[str]:
 
 def _name_stems(text: str) -> frozenset[str]:
     """Stems of words that stand with a capital inside a sentence: names, which say less of what happened."""
-    return frozenset(
-        stem
-        for sentence in _SENTENCE_END.split(text)
-        for word in sentence.split()[1:]
-        if word[:1].isupper()
-        for stem in stems(word)
-    )
+    capital = (word for sentence in _SENTENCE_END.split(text) for word in sentence.split()[1:] if word[:1].isupper())
+    return frozenset(stems(" ".join(capital)))
 
 
 def _first(article: Article, mention: EventMention) -> tuple[int, str, int, str]:

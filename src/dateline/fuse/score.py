@@ -104,6 +104,8 @@ def _type(here: Profile, there: Profile, families: Mapping[str, str]) -> float:
     """1 for one type, .5 for one family, -4 for different deeds, -2 where words stand against a deed."""
     if not here.size or not there.size:
         return 0.0
+    if len(here.types) == len(there.types) == 1:
+        return _type_likeness(next(iter(here.types)), next(iter(there.types)), families)
     alike = 0.0
     for event_type, number in here.types.items():
         for other_type, other in there.types.items():
@@ -143,6 +145,9 @@ def _published(here: Profile, there: Profile) -> float:
 
 def _days_between(here: Mapping[tuple[int, int], int], there: Mapping[tuple[int, int], int]) -> float:
     """The mean number of days between the stated days of the two sides."""
+    if len(here) == len(there) == 1:
+        ((start, end),), ((other_start, other_end),) = here, there
+        return max(0, start - other_end, other_start - end)
     days = pairs = 0
     for (start, end), number in here.items():
         for (other_start, other_end), other in there.items():
@@ -166,6 +171,8 @@ def _shared(here: Mapping[KeyT, int], there: Mapping[KeyT, int]) -> float:
     """Share of the smaller side's keys that the other has too; -.5 where both have keys and share none."""
     if not here or not there:
         return 0.0
+    if len(here) == len(there) == 1:
+        return 1.0 if here.keys() == there.keys() else -4.0
     if len(here) > len(there):
         here, there = there, here
     total_here, total_there = sum(here.values()), sum(there.values())
