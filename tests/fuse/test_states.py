@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from builders import make_article, make_coded, make_mention
@@ -12,10 +14,12 @@ from dateline.fuse.tellings import tellings_of
 from dateline.fuse.weights import load_weights
 from dateline.fuse.wording import load_rarity
 from dateline.model import (
+    ActorValue,
     AttributeState,
     CasualtyKind,
     CasualtyValue,
     Certainty,
+    CertaintyLevel,
     CodedArticle,
     GroupToll,
     Polarity,
@@ -61,6 +65,20 @@ def test_a_dispute_is_told_once_with_every_camp() -> None:
     assert found.reason.endswith("not all of it can be true")
 
 
+@pytest.mark.parametrize(
+    ("sure", "expected"), [(None, AttributeState.DISPUTED), (CertaintyLevel.POSSIBLE, AttributeState.CORROBORATED)]
+)
+def test_whom_we_only_guess_contradicts_nobody(sure: CertaintyLevel | None, expected: AttributeState) -> None:
+    named, described = ActorValue("Red Brigade", "GBR", "REB"), ActorValue("a soldier", "NOR", "MIL")
+    accounts = [attack_by(named, "Ministry", Polarity.AFFIRMED), attack_by(described, "Herald", Polarity.AFFIRMED)]
+    (mention,) = accounts[1].mentions
+    linked = replace(mention, actors=tuple(replace(claim, sure=sure) for claim in mention.actors))
+    (incident,) = fuse([accounts[0], replace(accounts[1], mentions=(linked,))]).incidents()
+    actors = incident.attribute("actors")
+    assert actors is not None
+    assert actors.state is expected
+
+
 def test_an_article_that_contradicts_itself() -> None:
     article = make_article("Raiders killed two guards. Later reports said that raiders killed four guards.")
     mentions = [
@@ -85,7 +103,7 @@ def test_who_strikes_back_contradicts_nobody() -> None:
     assert find_discrepancies(coded, load_rarity(), load_weights()) == ()
 
 
-def attack_by(actor: str, speaker: str, polarity: Polarity) -> CodedArticle:
+def attack_by(actor: ActorValue | str, speaker: str, polarity: Polarity) -> CodedArticle:
     text = f"Raiders attacked the mill at Thornby at dawn and killed 3 guards, {speaker} said. Smoke rose."
     article = make_article(text, publisher=f"Daily {speaker}", published="2025-05-05")
     told_so = Certainty(polarity=polarity)

@@ -41,6 +41,11 @@ class Account:
         return certainty.level in _ASSERTED and certainty.polarity is Polarity.AFFIRMED
 
     @property
+    def decides(self) -> bool:
+        """Whether it can contradict another: not where only we, and hardly, know whom or what it means."""
+        return self.asserted and self.claim.sure is not CertaintyLevel.POSSIBLE
+
+    @property
     def denied(self) -> bool:
         return self.claim.certainty.polarity is Polarity.DENIED
 
@@ -64,7 +69,7 @@ def contradiction_among(
     """
     holders: dict[Any, dict[tuple[str, date | None], Account]] = {}
     for account in sorted(accounts, key=_order):
-        if account.asserted:
+        if account.decides:
             by_origin = holders.setdefault(account.claim.value, {})
             by_origin.setdefault((account.origin.key, account.published_on), account)
     together = {
