@@ -21,6 +21,7 @@ from dateline.model import (
     EventMention,
     Incident,
     Reported,
+    SideValue,
 )
 
 __all__ = ["baseline_groups", "predicted_groups", "score_incidents"]
@@ -232,6 +233,6 @@ def _value_matches(value: object, claim: Reported) -> bool:
     if isinstance(ours, DateValue):
         day = re.match(r"\d{4}-\d{2}-\d{2}", str(value))
         return day is not None and ours.start == ours.end == date.fromisoformat(day[0])
-    if isinstance(ours, (str, CasualtyValue)):
+    if isinstance(ours, (str, CasualtyValue, SideValue)):
         return names_match(str(value), claim.as_written)
     return names_match(str(value), ours.name) or names_match(str(value), claim.as_written)

@@ -165,7 +165,7 @@ class Assembler:
             return None, None
         told = self._compared(field, accounts, ordered)
         found = contradiction_among(told, field.compare, field.joint, field.deniable)
-        choice, reason = _choose(accounts)
+        choice, reason = _chosen(field, accounts)
         counts = field.kind is DiscrepancyKind.COUNT
         low, best, high = bounds_of(accounts) if counts else (None, None, None)
         attribute = IncidentAttribute(
@@ -208,6 +208,18 @@ def _side_by_side(accounts: Sequence[Account]) -> Iterator[OriginClaims]:
 
 def _distinct(accounts: Iterable[Account]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(shown(account.claim.value) for account in accounts))
+
+
+def _chosen(field: Field, accounts: Sequence[Account]) -> tuple[str | None, str]:
+    """The value shown, for each part of the event that the accounts are about, and why."""
+    parts: dict[str, list[Account]] = defaultdict(list)
+    for account in accounts:
+        parts[field.part(account.claim.value)].append(account)
+    if len(parts) == 1:
+        return _choose(accounts)
+    choices = {name: _choose(several) for name, several in sorted(parts.items())}
+    values = "; ".join(value for value, _ in choices.values() if value) or None
+    return values, "; ".join(f"{name}: {reason}" for name, (_, reason) in choices.items())
 
 
 def _choose(accounts: Sequence[Account]) -> tuple[str | None, str]:

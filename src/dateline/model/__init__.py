@@ -40,6 +40,7 @@ from dateline.model.values import (
     PlacePrecision,
     PlaceRole,
     PlaceValue,
+    SideValue,
 )
 
 __all__ = [
@@ -81,6 +82,7 @@ __all__ = [
     "Polarity",
     "Provenance",
     "Reported",
+    "SideValue",
     "SiteMention",
     "Source",
     "SourceKind",

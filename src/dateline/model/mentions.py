@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from dateline.model.sources import UNQUALIFIED, Attribution, Certainty, CertaintyLevel, Polarity, Status
 from dateline.model.text import ImpossibleValueError, TextSpan, require
-from dateline.model.values import ActorValue, CasualtyValue, DateValue, PlaceValue
+from dateline.model.values import ActorValue, CasualtyValue, DateValue, PlaceValue, SideValue
 
 __all__ = ["Basis", "Claim", "EventMention", "Maker", "Reported", "SiteMention", "Statement"]
 
@@ -38,7 +38,7 @@ class Claim(Generic[ValueT_co]):
     """One field of one mention, as one source says it. Two extractors that agree make two claims."""
 
     claim_id: str
-    field: str  # actor, recipient, place, date, casualty, instrument, target
+    field: str  # actor, recipient, place, date, casualty, instrument, target; side, of an incident
     value: ValueT_co
     as_written: str
     evidence: tuple[TextSpan, ...]
@@ -123,7 +123,9 @@ class EventMention:
             yield from claim.spans()
 
 
-Reported = Claim[ActorValue] | Claim[PlaceValue] | Claim[DateValue] | Claim[CasualtyValue] | Claim[str]
+Reported = (
+    Claim[ActorValue] | Claim[PlaceValue] | Claim[DateValue] | Claim[CasualtyValue] | Claim[SideValue] | Claim[str]
+)
 
 
 @dataclass(frozen=True, slots=True)

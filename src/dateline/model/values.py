@@ -18,6 +18,7 @@ __all__ = [
     "PlacePrecision",
     "PlaceRole",
     "PlaceValue",
+    "SideValue",
 ]
 
 
@@ -144,3 +145,21 @@ class CasualtyValue:
             require(number >= 0, f"{self.kind} {name} is {number}, below nothing")
         for (name, number), (next_name, next_number) in pairwise(present):
             require(number <= next_number, f"{self.kind}: {name} {number} is above {next_name} {next_number}")
+
+
+@dataclass(frozen=True, slots=True)
+class SideValue:
+    """The side of a conflict that a party to an event stands on."""
+
+    role: str  # actor, recipient
+    side: str  # government, armed opposition, civilians, ...
+    country: str | None = None
+    armed: bool = False
+    shown_as: str = ""  # what the side is called where the event took place: "foreign state"
+
+    def __post_init__(self) -> None:
+        require(bool(self.side), "a side needs a name")
+
+    def __str__(self) -> str:
+        name = self.shown_as or self.side
+        return f"{self.role}: {name} ({self.country})" if self.country else f"{self.role}: {name}"
