@@ -7,7 +7,7 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,9 +19,13 @@ from clusters import TwoNodes, two_nodes
 from dateline import scale
 from dateline.annotate.pipeline import Pipeline
 from dateline.coding import PipelineCoder, coder_version
-from dateline.scale import Cluster, code_on_ray
+from dateline.fuse.fusing import fuse
+from dateline.model import Article, Incident
+from dateline.scale import Cluster, code_on_ray, running_on_ray
 from dateline.settings import Settings
 from dateline.shards import Archive, Shard, ShardError, ShardReport, code_shard
+from dateline.slices import fusing_in_slices
+from reports import TOLD, article_of
 
 ray = pytest.importorskip("ray")
 STORIES = (
@@ -54,6 +58,10 @@ def nodes() -> Iterator[TwoNodes]:
         ray.init(address=started.address, log_to_driver=False, logging_level="error")
         yield started
         ray.shutdown()
+
+
+def whole(incident: Incident, _articles: Mapping[str, Article]) -> Incident:
+    return incident
 
 
 def rows(archive: Archive) -> list[str]:
@@ -94,6 +102,22 @@ class TestOnTwoNodes:
             code_shard(here, shard, coder, lambda articles: iter(local.begin(list(articles))()), settings)
         assert len(rows(here)) == SHARDS * ARTICLES
         assert rows(archive) == rows(here)
+
+    def test_fusing_gives_the_incidents_of_one_process(self, tmp_path: Path) -> None:
+        days = range(1, 29, 2)
+        articles = [article_of(kind, "Morvale", day, "Courier", 4) for kind in sorted(TOLD) for day in days]
+        with (
+            running_on_ray(Cluster(2, share=0.5)) as run,
+            fusing_in_slices(articles, run, size=20, folder=tmp_path) as fused,
+        ):
+            found = list(fused.read(sorted(fused.article_counts), whole))
+        assert found == list(fuse(articles).incidents())
+        assert len(found) > 1
+        assert list(tmp_path.iterdir()) == []
+
+    def test_a_piece_that_kills_every_worker_ends_fusing_and_is_told(self) -> None:
+        with running_on_ray(Cluster(1, share=0.5)) as run, pytest.raises(ShardError, match="memory"):
+            list(run(lambda: os.kill(os.getpid(), signal.SIGKILL), [()]))
 
     def test_a_shard_that_kills_every_worker_is_named_and_the_rest_done(
         self, archive: Archive, monkeypatch: pytest.MonkeyPatch

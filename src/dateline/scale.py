@@ -11,7 +11,8 @@ import logging
 import os
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
@@ -21,7 +22,7 @@ from dateline.coding import PipelineCoder, coder_version
 from dateline.settings import Settings
 from dateline.shards import Archive, Shard, ShardError, ShardReport, code_shard
 
-__all__ = ["Cluster", "code_on_ray"]
+__all__ = ["Cluster", "code_on_ray", "running_on_ray"]
 
 _log = logging.getLogger(__name__)
 
@@ -47,15 +48,57 @@ def code_on_ray(
     archive: Archive, shards: Sequence[Shard], coder: str, settings: Settings, cluster: Cluster
 ) -> Iterator[ShardReport]:
     """The report of each shard as it is done. Raises `ShardError` where Ray is missing, too old or out of reach."""
+    with _connected(cluster) as ray:
+        actor = ray.remote(num_cpus=cluster.share, max_restarts=0, max_task_retries=0)(_Worker)
+        crew = _Crew(ray, lambda: actor.remote(archive, coder, settings), cluster.patience)
+        for shard, outcome in crew.work(shards, cluster.workers):
+            yield outcome if isinstance(outcome, ShardReport) else ShardReport(shard, coder, problem=outcome)
+
+
+@contextmanager
+def running_on_ray(cluster: Cluster) -> Iterator[Callable[..., Iterator[Any]]]:
+    """What calls a function on the cluster for each of some arguments, and yields what it returns, in order.
+
+    A call whose worker is lost is made again by Ray, twice. No more is begun than keeps the workers busy.
+    """
+    with _connected(cluster) as ray:
+
+        def run(work: Callable[..., Any], arguments: Iterable[tuple[Any, ...]]) -> Iterator[Any]:
+            task = ray.remote(num_cpus=cluster.share, max_retries=_ATTEMPTS - 1)(_call)
+            waiting: deque[Any] = deque()
+            for each in arguments:
+                waiting.append(task.remote(work, each))
+                if len(waiting) > cluster.workers:
+                    yield _result(ray, waiting.popleft())
+            while waiting:
+                yield _result(ray, waiting.popleft())
+
+        yield run
+
+
+def _call(work: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
+    return work(*arguments)
+
+
+def _result(ray: Any, reference: Any) -> Any:
+    try:
+        return ray.get(reference)
+    except ray.exceptions.RayError as error:
+        raise ShardError(
+            f"a piece of work could not be done ({_last_line(error)}); see that the nodes have memory, and that all of "
+            "them see the folder of --spool"
+        ) from error
+
+
+@contextmanager
+def _connected(cluster: Cluster) -> Iterator[Any]:
+    """Ray, connected as long as the block lasts, or as long as it was before."""
     ray = _ray()
     started = not ray.is_initialized()
     if started:
         _connect(ray, cluster)
     try:
-        actor = ray.remote(num_cpus=cluster.share, max_restarts=0, max_task_retries=0)(_Worker)
-        crew = _Crew(ray, lambda: actor.remote(archive, coder, settings), cluster.patience)
-        for shard, outcome in crew.work(shards, cluster.workers):
-            yield outcome if isinstance(outcome, ShardReport) else ShardReport(shard, coder, problem=outcome)
+        yield ray
     finally:
         if started:
             ray.shutdown()

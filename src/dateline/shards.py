@@ -27,8 +27,19 @@ from dateline.export.contract import to_contract
 from dateline.model import Article, CodedArticle
 from dateline.read import Given, Original, Unreadable, read_inputs
 from dateline.settings import Settings
+from dateline.store.rows import from_json, to_json
 
-__all__ = ["SCHEMA", "Archive", "CodeMany", "Shard", "ShardError", "ShardReport", "code_shard"]
+__all__ = [
+    "SCHEMA",
+    "Archive",
+    "CodeMany",
+    "Shard",
+    "ShardError",
+    "ShardReport",
+    "code_shard",
+    "coded_articles",
+    "write_lines",
+]
 
 SUFFIXES = (".jsonl", ".jsonl.gz", ".ndjson", ".parquet", ".warc", ".warc.gz")
 SCHEMA = pa.schema(
@@ -46,6 +57,7 @@ SCHEMA = pa.schema(
         ("problem", pa.string()),
         ("mentions", pa.int32()),  # null where it was not coded
         ("coded", pa.string()),  # as `dateline read --json` prints it
+        ("model", pa.binary()),  # the same as `model.CodedArticle` in JSON, with every claim: what is fused
     ]
 )
 _ROWS = 64  # of one row group: what is held in memory
@@ -269,4 +281,37 @@ def _row(original: Original | None, article: Article, coding: Coding | None, sha
         "problem": coding.problem if isinstance(coding, Uncoded) else None,
         "mentions": len(coded.mentions) if coded else None,
         "coded": json.dumps(to_contract(coded), ensure_ascii=False, sort_keys=True) if coded else None,
+        "model": to_json(coded) if coded else None,
     }
+
+
+# -- what was coded -------------------------------------------------------------------------------------------------
+
+
+def coded_articles(address: str, failures: list[str]) -> Iterator[CodedArticle]:
+    """Every coded article of the partitions there; a partition that cannot be read is named in `failures`."""
+    files, root = _opened(address)
+    try:
+        found = files.get_file_info(fs.FileSelector(root, recursive=False))
+    except OSError as error:
+        raise ShardError(f"{address}: it cannot be listed ({error}); check the address") from error
+    parts = sorted(info.path for info in found if PurePosixPath(info.path).match("part-*.parquet"))
+    if not parts:
+        raise ShardError(f"{address}: it holds no partitions; give what `dateline code --out` wrote")
+    for path in parts:
+        try:
+            with files.open_input_file(path) as stream:
+                for batch in pq.ParquetFile(stream).iter_batches(_ROWS, columns=["model"]):
+                    yield from (from_json(CodedArticle, body) for body in batch.column(0).drop_null().to_pylist())
+        except (OSError, pa.ArrowException, ValueError) as error:
+            lines = str(error).splitlines() or [type(error).__name__]
+            failures.append(f"{PurePosixPath(path).name}: it cannot be read ({lines[0]}); code its shard again")
+
+
+def write_lines(address: str, lines: Iterable[str]) -> None:
+    """A file there, whole or not at all."""
+    try:
+        files, path = _opened(address)
+        _place(files, path, lambda out: [out.write(f"{line}\n".encode()) for line in lines])
+    except OSError as error:
+        raise ShardError(f"{address}: it cannot be written ({error}); make room, or give another place") from error

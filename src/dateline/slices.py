@@ -11,7 +11,7 @@ import tempfile
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import chain, islice
@@ -33,7 +33,7 @@ from dateline.knowledge.sources import load_sources
 from dateline.model import Article, CodedArticle, Incident
 from dateline.spool import Address, Spool
 
-__all__ = ["Fused", "fusing", "fusing_in_slices"]
+__all__ = ["Fused", "Run", "fusing", "fusing_in_slices"]
 
 _FEW = 2_000  # articles that are fused sooner than other processes have started
 _SIZE = 40_000  # mentions of a slice: some 300 MB in the process that fuses it
@@ -64,7 +64,7 @@ class Fused(Protocol):
         ...
 
 
-class _Run(Protocol):
+class Run(Protocol):
     """Calls a function for each of some arguments, and yields what it returns, in order."""
 
     def __call__(self, work: Callable[..., ResultT], arguments: Iterable[tuple[Any, ...]]) -> Iterator[ResultT]: ...
@@ -84,11 +84,17 @@ def fusing(articles: Iterable[CodedArticle], processes: int) -> Iterator[Fused]:
 
 @contextmanager
 def fusing_in_slices(
-    articles: Iterable[CodedArticle], processes: int, weights: Weights | None = None, size: int = _SIZE
+    articles: Iterable[CodedArticle],
+    workers: int | Run,
+    weights: Weights | None = None,
+    size: int = _SIZE,
+    folder: Path | None = None,
 ) -> Iterator[Fused]:
+    """`workers`: how many processes of this machine, or what else runs the work; then all must see `folder`."""
     weighs = weights or load_weights()
-    with tempfile.TemporaryDirectory(prefix="dateline-fuse-") as folder, _running(processes) as run:
-        spool = Spool(Path(folder))
+    running = _running(workers) if isinstance(workers, int) else nullcontext(workers)
+    with tempfile.TemporaryDirectory(prefix="dateline-fuse-", dir=folder) as kept_in, running as run:
+        spool = Spool(Path(kept_in))
         surveys = run(partial(_survey, spool, weighs), _spooled(articles, spool))
         survey = Survey.joined([survey_of((), weighs), *surveys])
         count = _plan(survey, size, spool)
@@ -124,7 +130,7 @@ class _FusedHere:
 class _FusedSlices:
     merged: Merged
     spool: Spool
-    run: _Run
+    run: Run
 
     @property
     def articles(self) -> int:
@@ -222,7 +228,7 @@ class _Library:
 
 
 @contextmanager
-def _running(processes: int) -> Iterator[_Run]:
+def _running(processes: int) -> Iterator[Run]:
     if processes == 1:
         yield lambda work, arguments: (work(*each) for each in arguments)
         return

@@ -14,6 +14,7 @@ from dateline.cli import (
     evaluate,
     export,
     fuse,
+    fuse_archive,
     judge,
     keep,
     people,
@@ -48,6 +49,7 @@ people.add_commands(app)
 export.add_commands(app)
 check_export.add_commands(app)
 fuse.add_commands(app)
+fuse_archive.add_commands(app)
 report.add_commands(app)
 picture.add_commands(app)
 evaluate.add_commands(app)

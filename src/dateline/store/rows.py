@@ -16,6 +16,7 @@ __all__ = [
     "from_plain",
     "mention_row",
     "statement_row",
+    "to_json",
     "to_plain",
 ]
 
@@ -55,6 +56,11 @@ def from_json(kind: type[ModelT], text: str | bytes) -> ModelT:
     """The value that this JSON holds, which is faster than by way of dictionaries."""
     value: ModelT = _adapter(kind).validate_json(text)
     return value
+
+
+def to_json(value: Any) -> bytes:
+    """What `from_json` reads."""
+    return _adapter(type(value)).dump_json(value)
 
 
 def article_body(article: Article) -> Row:
