@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -10,7 +11,7 @@ import pytest
 
 from asking import Client
 from dateline.store.overview import Day, Spot, Tie
-from dateline.web.maps import draw, spots_geojson
+from dateline.web.maps import draw, has_place, spots_geojson
 from dateline.web.network import network_of
 from dateline.web.timeline import timeline_of
 from dateline.web.toll import TollPoint, chart_of
@@ -109,6 +110,19 @@ def test_views_follow_the_filters(client: Client, view: str) -> None:
     assert "1 incident</h1>" in page
     others = {"map", "timeline", "network"} - {view}
     assert all(f'href="/incidents?type=ASSAULT&amp;view={other}"' in page for other in others)
+
+
+def test_a_place_that_no_map_shows_has_no_map() -> None:
+    assert has_place(spot("Homs", 34.7, 36.7))
+    assert has_place(spot("Syria", None, None, "country"))
+    assert not has_place(replace(spot("Nowhere", None, None), country="XAA"))
+
+
+def test_a_narrow_map_holds_the_near_countries_only() -> None:
+    """Far rings are passed over by their bounds; a country that only touches the map is there."""
+    codes = {shape.code for shape in draw([spot("Homs", 34.7, 36.7)]).shapes}
+    assert {"SYR", "LBN", "TUR", "IRQ", "JOR"} <= codes
+    assert not codes & {"FRA", "USA", "RUS"}
 
 
 def test_the_map_without_script_leads_to_the_list_of_a_place(client: Client) -> None:

@@ -35,7 +35,7 @@ from dateline.web.contexts import (
     IncidentPage,
     MemberView,
 )
-from dateline.web.maps import draw
+from dateline.web.maps import draw, has_place
 from dateline.web.problems import ProblemError
 from dateline.web.toll import TollPoint, chart_of
 
@@ -63,6 +63,7 @@ def incident_context(connection: Connection, incident_id: str, queue: str | None
     articles = articles_of_ids(connection, incident.article_ids)
     mentions = mentions_in_force(connection, incident.mention_ids)
     toll = _toll(incident, told_in, articles)
+    spot = _spot(row)
     history = judgements_about(connection, (*incident.mention_ids, *incident.article_ids))
     return IncidentPage(
         incident=incident,
@@ -77,7 +78,7 @@ def incident_context(connection: Connection, incident_id: str, queue: str | None
             if name in mentions
         ],
         articles=articles,
-        drawn=draw([_spot(row)]) if row.place else None,
+        drawn=draw([spot]) if row.place and has_place(spot) else None,
         note=BORDER_NOTE,
         history=history_of(history),
         seen=version_of(connection, incident_id) or "",

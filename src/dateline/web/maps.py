@@ -17,7 +17,7 @@ from dateline.knowledge.outlines import Outline, Ring, load_outlines
 from dateline.model import PlacePrecision
 from dateline.store.overview import Spot
 
-__all__ = ["AREA_KM", "Circle", "Drawn", "Shape", "draw", "outlines_geojson", "spots_geojson"]
+__all__ = ["AREA_KM", "Circle", "Drawn", "Shape", "draw", "has_place", "outlines_geojson", "spots_geojson"]
 
 AREA_KM = {
     PlacePrecision.DISTRICT: 20.0,
@@ -83,6 +83,16 @@ class _Frame:
         return kilometres / _KM_OF_DEGREE * self.scale
 
 
+@cache
+def _drawn_codes() -> frozenset[str]:
+    return frozenset(outline.code for outline in load_outlines() if outline.code)
+
+
+def has_place(spot: Spot) -> bool:
+    """Whether a map would show it: as a point or area, or as a country."""
+    return spot.lat is not None or spot.country in _drawn_codes()
+
+
 def draw(spots: Sequence[Spot]) -> Drawn:
     """The map that shows all the spots."""
     placed = [spot for spot in spots if spot.lat is not None and spot.precision != PlacePrecision.COUNTRY]
@@ -90,14 +100,11 @@ def draw(spots: Sequence[Spot]) -> Drawn:
     for spot in spots:
         if spot.lat is None and spot.country:
             countries[spot.country] = countries.get(spot.country, 0) + spot.count
-    drawn_countries = {outline.code for outline in load_outlines()}
     bounds = _bounds([(spot.lon or 0.0, spot.lat or 0.0) for spot in placed], countries)
     frame, degrees = _frame(bounds)
-    outlines = load_outlines("50m" if degrees < _FINE_BELOW else "110m")
-    unplaced = sum(spot.count for spot in spots if spot.lat is None and spot.country not in drawn_countries)
-    return Drawn(
-        int(_WIDTH), int(_HEIGHT), list(_shapes(outlines, frame, countries)), list(_circles(placed, frame)), unplaced
-    )
+    shapes = list(_shapes("50m" if degrees < _FINE_BELOW else "110m", frame, countries))
+    unplaced = sum(spot.count for spot in spots if not has_place(spot))
+    return Drawn(int(_WIDTH), int(_HEIGHT), shapes, list(_circles(placed, frame)), unplaced)
 
 
 def _bounds(points: Iterable[tuple[float, float]], countries: Iterable[str]) -> tuple[float, float, float, float]:
@@ -125,9 +132,33 @@ def _frame(bounds: tuple[float, float, float, float]) -> tuple[_Frame, float]:
     return _Frame(left, middle + height / 2, scale, squeeze), width / squeeze
 
 
-def _shapes(outlines: Iterable[Outline], frame: _Frame, countries: dict[str, int]) -> Iterator[Shape]:
-    for outline in outlines:
-        path = "".join(_path([frame.at(lon, lat) for lon, lat in _unbroken(ring)]) for ring in outline.rings)
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """An unbroken ring, and the west, south, east and north that it lies in."""
+
+    points: Ring
+    bounds: tuple[float, float, float, float]
+
+    def is_seen(self, frame: _Frame) -> bool:
+        west, south, east, north = self.bounds
+        (left, top), (right, bottom) = frame.at(west, north), frame.at(east, south)
+        return right >= 0 and left <= _WIDTH and bottom >= 0 and top <= _HEIGHT
+
+
+@cache
+def _pieces(detail: str) -> tuple[tuple[Outline, tuple[_Piece, ...]], ...]:
+    return tuple((outline, tuple(map(_piece, outline.rings))) for outline in load_outlines(detail))
+
+
+def _piece(ring: Ring) -> _Piece:
+    points = tuple(_unbroken(ring))
+    lons, lats = [lon for lon, _ in points], [lat for _, lat in points]
+    return _Piece(points, (min(lons), min(lats), max(lons), max(lats)))
+
+
+def _shapes(detail: str, frame: _Frame, countries: dict[str, int]) -> Iterator[Shape]:
+    for outline, pieces in _pieces(detail):
+        path = "".join(_path(piece.points, frame) for piece in pieces if piece.is_seen(frame))
         if path:
             yield Shape(outline.code, outline.name, path, countries.get(outline.code or "", 0))
 
@@ -141,21 +172,16 @@ def _unbroken(ring: Ring) -> Iterator[tuple[float, float]]:
         yield lon + 360 * turns, lat
 
 
-def _path(points: list[tuple[float, float]]) -> str:
-    """The ring as a path without the points that nobody would see; nothing where it lies outside the drawing."""
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    if max(xs) < 0 or min(xs) > _WIDTH or max(ys) < 0 or min(ys) > _HEIGHT:
-        return ""
-    kept = [points[0]]
-    for x, y in points[1:]:
-        if abs(x - kept[-1][0]) + abs(y - kept[-1][1]) > 1.5:
+def _path(ring: Ring, frame: _Frame) -> str:
+    """The ring as a path without the points that nobody would see."""
+    kept: list[tuple[float, float]] = []
+    for x, y in _clipped(frame.at(lon, lat) for lon, lat in ring):
+        if not kept or abs(x - kept[-1][0]) + abs(y - kept[-1][1]) > 1.5:
             kept.append((x, y))
-    if len(kept) < 3:
-        return ""
-    return "M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in _clipped(kept)) + "Z"
+    return "M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in kept) + "Z" if len(kept) > 2 else ""
 
 
-def _clipped(points: list[tuple[float, float]]) -> Iterator[tuple[float, float]]:
+def _clipped(points: Iterable[tuple[float, float]]) -> Iterator[tuple[float, float]]:
     """Far points are drawn in to the margin, where the border of a country is not seen."""
     for x, y in points:
         yield min(max(x, -_WIDTH), 2 * _WIDTH), min(max(y, -_HEIGHT), 2 * _HEIGHT)
