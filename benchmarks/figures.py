@@ -6,7 +6,7 @@ a machine and are shown beside their goal only. Sizes are small enough for a lap
 itself takes larger ones.
 
     python benchmarks/figures.py                 # compare with released.json; exit 1 where a ratio is a quarter worse
-    python benchmarks/figures.py --only start    # some of them
+    python benchmarks/figures.py --only start    # some of them anew, the others as they were last measured
     python benchmarks/figures.py --release 0.2   # keep this run as that release's
 """
 
@@ -59,6 +59,8 @@ def commands(texts: Path) -> dict[str, list[str]]:
         "places": [],
         "fuse": ["--incidents", "500", "2000"],
         "store": ["--mentions", "10000"],
+        "adding": [str(texts), "--articles", "60"],
+        "growth": ["--articles", "1000"],
     }
 
 
@@ -77,6 +79,10 @@ FIGURES = (
     Figure("places", "lookups_a_second", "looking up places: a second", 50_000, True, False),
     Figure("places", "memory_mb", "gazetteer: MB", 40, is_ratio=False),
     Figure("fuse", "seconds_growth", "fusing four times as many incidents: times as long", 5.0),
+    Figure("adding", "ratio", "adding to a case to coding alone", 1.15),
+    Figure("growth", "last_tenth_to_first", "adding: time of the last tenth to the first", 1.1),
+    Figure("growth", "memory_last_to_first", "adding: memory after the last tenth to after the first", 1.1),
+    Figure("growth", "peak_mb", "adding: MB at most", 1500, is_ratio=False),
     Figure("store", "search_p95_ms", "searching 10,000 mentions: p95 ms", 100, is_ratio=False),
     Figure("store", "list_p95_ms", "listing with three conditions: p95 ms", 100, is_ratio=False),
     Figure("store", "show_p95_ms", "showing an incident: p95 ms", 100, is_ratio=False),
@@ -92,10 +98,12 @@ def main() -> None:
     parser.add_argument("--release", metavar="VERSION", help="keep this run as the release's")
     arguments = parser.parse_args()
     wanted = {name: given for name, given in commands(arguments.texts).items() if name in (arguments.only or [name])}
+    earlier = json.loads(LAST.read_text(encoding="utf-8"))["figures"] if arguments.only and LAST.exists() else {}
+    found = {f"{name}.{key}": value for name, given in wanted.items() for key, value in measured(name, given)}
     run = {
         "machine": f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}",
         "texts": arguments.texts.name,
-        "figures": {f"{name}.{key}": value for name, given in wanted.items() for key, value in measured(name, given)},
+        "figures": {**earlier, **found},
     }
     LAST.write_text(json.dumps(run, indent=2) + "\n", encoding="utf-8")
     released = json.loads(RELEASED.read_text(encoding="utf-8")) if RELEASED.exists() else {"figures": {}}

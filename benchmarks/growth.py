@@ -21,12 +21,12 @@ from itertools import islice
 from pathlib import Path
 
 from dateline.annotate.pipeline import load_pipeline
+from dateline.bench.stories import make_stories
 from dateline.coding import PipelineCoder
 from dateline.read import Given
 from dateline.settings import Settings
 from dateline.store.case import Case, open_case
 from dateline.workflow import add_inputs
-from stories import make_stories
 
 _PARTS = 10
 

@@ -8,6 +8,7 @@ import typer
 
 from dateline.cli import (
     actors,
+    bench,
     case,
     check_export,
     code,
@@ -41,6 +42,7 @@ app = typer.Typer(
 read.add_commands(app)
 case.add_commands(app)
 code.add_commands(app)
+bench.add_commands(app)
 judge.add_commands(app)
 show.add_commands(app)
 keep.add_commands(app)
