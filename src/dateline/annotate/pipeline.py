@@ -43,10 +43,10 @@ _COMPONENTS = {  # importing a module registered its factory
     "gate": gate,
     "events": events,
     "attribution": attribution,
+    "when": when,
     "certainty": certainty,
     "roles": roles,
     "where": where,
-    "when": when,
     "casualties": casualties,
 }
 ORDER = tuple(f"dateline_{name}" for name in _COMPONENTS)

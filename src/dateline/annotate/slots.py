@@ -7,8 +7,9 @@ token range `(start, end)`, end exclusive. `put` and `get` are the only code tha
 In the order in which the components write them (see `pipeline.ORDER`):
 
     dates -> DATES        places -> PLACES      actors -> ACTORS       gate -> GATE
-    events -> EVENTS      attribution -> ATTRIBUTIONS                  certainty -> CERTAINTIES, SAID, SPECULATION
-    roles -> ROLES        where -> EVENT_PLACES  when -> EVENT_DATES   casualties -> CASUALTIES
+    events -> EVENTS      attribution -> ATTRIBUTIONS                  when -> EVENT_DATES
+    certainty -> CERTAINTIES, SAID, SPECULATION  roles -> ROLES        where -> EVENT_PLACES
+    casualties -> CASUALTIES
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from dateline.annotate.certainty.component import CertaintyComponent
 from dateline.annotate.certainty.factuality import Judge
 from dateline.annotate.certainty.happening import HIGHEST, LOWEST, Happening
 from dateline.annotate.dates.component import DatesComponent
+from dateline.annotate.dates.when import WhenComponent
 from dateline.annotate.pipeline import Pipeline
 from dateline.annotate.slots import (
     CERTAINTIES,
@@ -51,6 +52,9 @@ def test_the_score_orders_what_happened_before_what_did_not(pipeline: Pipeline) 
         ("The 2011 attack shocked the country, which declared a state of emergency.", "attack", "historical"),
         ("Gunmen attacked the village in November.", "attacked", "happened"),
         ("The summit will be held in 2027.", "held", "planned"),
+        ("He led the band until he was killed in a March 2013 raid.", "killed", "historical"),
+        ("The port was the centre of protests seven years ago.", "protests", "historical"),
+        ("Gunmen attacked the village seven days ago.", "attacked", "happened"),
     ],
 )
 def test_an_earlier_year_is_history(pipeline: Pipeline, text: str, word: str, status: str) -> None:
@@ -68,5 +72,5 @@ def _row(pipeline: Pipeline, text: str, word: str) -> CertaintyRow:
     put_facts(doc, ArticleFacts(published_on="2025-12-17"))
     trigger = next(doc[token.i : token.i + 1] for token in doc if token.text == word)
     put(doc, EVENTS, [(trigger, EventRow("ASSAULT", None, (), "test", (0, len(doc)), 1.0))])
-    ((_, row),) = get(CertaintyComponent()(DatesComponent()(doc)), CERTAINTIES)
+    ((_, row),) = get(CertaintyComponent()(WhenComponent()(DatesComponent()(doc))), CERTAINTIES)
     return row

@@ -17,6 +17,8 @@ CASES = [
     ("Militants reportedly killed five officers.", "killed", "probable affirmed happened"),
     ("The alleged attack alarmed the town.", "attack", "possible affirmed happened"),
     ("The army will attack the village.", "attack", "certain affirmed planned"),
+    ("The shelling forced the rebels to retreat.", "retreat", "certain affirmed happened"),
+    ("The envoy pressed the rebels to retreat.", "retreat", "certain affirmed called_for"),
     ("The parties must withdraw their forces.", "withdraw", "certain affirmed called_for"),
     # belief
     ("Police believe the man was abducted.", "abducted", "probable affirmed happened"),

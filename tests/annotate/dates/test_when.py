@@ -21,6 +21,8 @@ from dateline.annotate.slots import DATES, EVENT_DATES, EVENTS, EventRow, get, p
         ("On Monday the army shelled the town and arrested ten men.", "arrested", "Monday"),
         ("The attack, which took place on Sunday, killed two.", "attack", "Sunday"),
         ("Five men were killed in an attack on Sunday.", "attack", "Sunday"),
+        ("Five men were killed in a Sunday raid.", "killed", "Sunday"),
+        ("Five men were killed in a town that fell on Sunday.", "killed", None),
         ("The envoy agreed on Monday to attack the plan.", "attack", None),
         ("The army attacked the village.", "attacked", None),
     ],

@@ -1,9 +1,9 @@
 """Says how sure, and where in time and reality, each event and statement is told; lists the sentences that guess.
 
-Input: `slots.EVENTS` and `slots.ATTRIBUTIONS` over a parsed Doc. Output: `slots.CERTAINTIES`, one row an event;
-`slots.SAID`, one row for each attribution with a content; `slots.SPECULATION`. Method: the
-rules of `factuality.Judge` where a cue speaks. Where none does, or where cues and the learned `happening.Happening`
-stand far apart, the learned score decides whether a verb tells what is so or only what might be.
+Input: `slots.EVENTS`, `slots.EVENT_DATES` and `slots.ATTRIBUTIONS` over a parsed Doc. Output: `slots.CERTAINTIES`, one
+row an event; `slots.SAID`, one row for each attribution with a content; `slots.SPECULATION`. Method: the rules of
+`factuality.Judge` where a cue speaks. Where none does, or where cues and the learned `happening.Happening` stand far
+apart, the learned score decides whether a verb tells what is so or only what might be.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from dateline.annotate.certainty.factuality import Factuality, Judge
 from dateline.annotate.certainty.happening import Happening
 from dateline.annotate.certainty.speculation import find_speculation
 from dateline.annotate.component import Component
+from dateline.annotate.dates.dating import events_of_earlier_times
 from dateline.annotate.parse import Doc, Span, Token
 from dateline.annotate.slots import (
     ATTRIBUTIONS,
@@ -26,6 +27,7 @@ from dateline.annotate.slots import (
     AttributionRow,
     CertaintyRow,
     SaidRow,
+    TokenRange,
     get,
     put,
 )
@@ -60,17 +62,26 @@ class CertaintyComponent(Component):
         judge = Judge(doc, self.table)
         happening = Happening(judge)
         triggers = [trigger for trigger, _ in get(doc, EVENTS)]
-        rows = [_row(position, trigger.root, judge, happening) for position, trigger in enumerate(triggers)]
+        long_ago = events_of_earlier_times(doc)
+        rows = [
+            _row(position, trigger.root, judge, happening, long_ago.get(position))
+            for position, trigger in enumerate(triggers)
+        ]
         put(doc, CERTAINTIES, zip(triggers, rows, strict=True))
         said = enumerate(row for _, row in get(doc, ATTRIBUTIONS))
         put(doc, SAID, [_said(doc, position, row, judge) for position, row in said if row.contents])
         put(doc, SPECULATION, find_speculation(doc, judge))
 
 
-def _row(event: int, word: Token, judge: Judge, happening: Happening) -> CertaintyRow:
-    """The row of one event; its one cue is that of the level, else that of the polarity."""
+def _row(event: int, word: Token, judge: Judge, happening: Happening, long_ago: TokenRange | None) -> CertaintyRow:
+    """The row of one event; its one cue is that of the level, else that of the polarity.
+
+    `long_ago`: the date of the event, if it is of an earlier time than the story's.
+    """
     score = happening.score(word)
     told = _weighed(judge(word), word, score)
+    if long_ago is not None and told.status in _TOLD_AS_FACT:
+        told = replace(told, status=Status.HISTORICAL, status_cue=long_ago)
     cue = told.level_cue or told.polarity_cue
     return CertaintyRow(
         event, told.level.value, told.polarity.value, told.status.value, cue, told.status_cue, happened=score

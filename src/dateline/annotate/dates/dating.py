@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from dateline.annotate.parse import Doc, Span, Token
-from dateline.annotate.slots import DATES, DateRow, get, get_facts
+from dateline.annotate.slots import DATES, EVENT_DATES, DateRow, TokenRange, get, get_facts
 
-__all__ = ["EARLIER_DAYS", "dated_words", "words_of_earlier_times"]
+__all__ = ["EARLIER_DAYS", "dated_words", "events_of_earlier_times", "words_of_earlier_times"]
 
 EARLIER_DAYS = 180
 """What ended longer ago than this, and in an earlier year, is background and not the story."""
 
+_LONG_TIMES = frozenset(("year", "decade", "century", "generation"))
 _LINKS = frozenset(("ADP", "ADV", "SCONJ", "PART", "DET"))
 
 Dated = Sequence[tuple[Span, DateRow]]
@@ -39,16 +40,26 @@ def _dated_word(span: Span) -> Token:
     return word
 
 
-def words_of_earlier_times(doc: Doc) -> dict[int, tuple[int, int]]:
+def words_of_earlier_times(doc: Doc) -> dict[int, TokenRange]:
     """Word -> the token range of the expression that puts it into an earlier year."""
     dates = get(doc, DATES)
+    earlier = _expressions_of_earlier_times(doc, dates)
+    return {word: earlier[position] for word, position in dated_words(doc).items() if position in earlier}
+
+
+def events_of_earlier_times(doc: Doc) -> dict[int, TokenRange]:
+    """Position in EVENTS -> the token range of the expression that dates the event in an earlier year."""
+    earlier = _expressions_of_earlier_times(doc, get(doc, DATES))
+    return {row.event: earlier[row.date] for _, row in get(doc, EVENT_DATES) if row.date in earlier}
+
+
+def _expressions_of_earlier_times(doc: Doc, dates: Dated) -> dict[int, TokenRange]:
+    """Position in DATES -> token range."""
     now = _time_of_telling(doc, dates)
-    if now is None:
-        return {}
     return {
-        word: (dates[position][0].start, dates[position][0].end)
-        for word, position in dated_words(doc).items()
-        if _is_earlier(dates[position][1], now)
+        position: (span.start, span.end)
+        for position, (span, row) in enumerate(dates)
+        if (now is not None and _is_earlier(row, now)) or _is_years_ago(span)
     }
 
 
@@ -58,6 +69,12 @@ def _time_of_telling(doc: Doc, dates: Dated) -> date | None:
     if published is not None:
         return published
     return max((date.fromisoformat(row.end) for _, row in dates if row.end), default=None)
+
+
+def _is_years_ago(span: Span) -> bool:
+    """Of an earlier time whenever it was told."""
+    *before, last = (token.lemma_.lower() for token in span)
+    return last == "ago" and not _LONG_TIMES.isdisjoint(before)
 
 
 def _is_earlier(row: DateRow, now: date) -> bool:

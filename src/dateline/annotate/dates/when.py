@@ -23,6 +23,7 @@ _WITHIN_CLAUSE = frozenset(
     ("dobj", "nsubj", "nsubjpass", "pobj", "prep", "agent", "attr", "compound", "poss", "amod", "conj", "xcomp",
      "dative", "oprd", "pcomp", "nmod", "appos")
 )  # fmt: skip
+_PART_OF = frozenset(("in", "during", "amid"))
 _SUBORDINATE = frozenset(("relcl", "acl"))
 MOST_STEPS = 4
 
@@ -52,7 +53,17 @@ def _date_of(trigger: Span, dated: dict[int, int], triggers: set[int]) -> tuple[
     for word, reason in _words_of_one_time(trigger.root):
         if word.i in dated and (word.i in own or word.i not in triggers or reason == "conjunct"):
             return dated[word.i], reason
-    return None
+    setting = next((word for word in _setting(trigger.root) if word.i in dated), None)
+    return None if setting is None else (dated[setting.i], "hangs on what the event happened in")
+
+
+def _setting(event: Token) -> Iterator[Token]:
+    """ "Killed in a raid": the deed that a verb was part of."""
+    if event.pos_ != "VERB":
+        return
+    for link in event.children:
+        if link.dep_ == "prep" and link.lower_ in _PART_OF:
+            yield from (word for word in link.children if word.dep_ == "pobj")
 
 
 def _words_of_one_time(event: Token) -> Iterator[tuple[Token, str]]:
