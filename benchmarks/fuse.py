@@ -2,8 +2,8 @@
 
 Fuses 10,000 and then 100,000 incidents (100,000 and 1,000,000 mentions) in slices, as `dateline fuse` does,
 and assembles every incident, each size in processes of its own so that the peak of memory is its own. The time on the
-clock holds the making of the articles; it is timed apart before, and taken off the time of the processors. The last
-figures are those of single articles added to what is held in memory, for sizes up to 100,000 mentions.
+clock holds the making of the articles; it is timed apart before, and taken off the time of the processors. With
+`--adding`, the last figures are those of single articles added to an archive of each size that is held in memory.
 
     python benchmarks/fuse.py
     python benchmarks/fuse.py --incidents 2000 --processes 1
@@ -23,13 +23,13 @@ from pathlib import Path
 from dateline.model import Article, Incident
 
 ADDED = 50
-MOST_IN_MEMORY = 10_000  # incidents
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--incidents", type=int, nargs="*", default=[10_000, 100_000])
     parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--adding", action="store_true", help="also add single articles to what is held in memory")
     parser.add_argument("--one", choices=("fusing", "adding"), help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.one:
@@ -39,7 +39,7 @@ def main() -> None:
     results = []
     for incidents in arguments.incidents:
         results.append(_in_own_process("fusing", incidents, arguments.processes))
-        if incidents <= MOST_IN_MEMORY:
+        if arguments.adding:
             results[-1].update(_in_own_process("adding", incidents, arguments.processes))
         sys.stdout.write(json.dumps(results[-1]) + "\n")
         sys.stdout.flush()

@@ -14,7 +14,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
 from importlib.resources import files
@@ -59,16 +59,25 @@ class Rarity:
 
     documents: int
     counts: Mapping[str, int]
+    _roots: dict[str, float] = field(default_factory=dict, repr=False, compare=False)
 
     def weight(self, stem: str) -> float:
         return math.log((self.documents + 1) / (self.counts.get(stem, 0) + 1))
+
+    def _root(self, stem: str) -> float:
+        """The square root of a weight: worked out once for each stem that is known, and once for all others."""
+        known = stem if stem in self.counts else ""
+        root = self._roots.get(known)
+        if root is None:
+            root = self._roots[known] = math.sqrt(self.weight(known))
+        return root
 
     def wording(
         self, counts: Mapping[str, float], names: Collection[str] = (), keep: int | None = None
     ) -> dict[str, float]:
         """Weigh the stems; those of `names` weigh less, and `keep` holds on to the heaviest only."""
         weights = {
-            stem: math.log1p(count) * math.sqrt(self.weight(stem)) * (_NAME_SHARE if stem in names else 1.0)
+            stem: math.log1p(count) * self._root(stem) * (_NAME_SHARE if stem in names else 1.0)
             for stem, count in counts.items()
         }
         if keep is not None and len(weights) > keep:
