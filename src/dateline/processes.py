@@ -8,6 +8,7 @@ kills its process again is left out, and told.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import signal
 from collections import deque
@@ -96,7 +97,7 @@ def coding_with(settings: Settings) -> Iterator[Coder]:
 @contextmanager
 def _coding(settings: Settings, *, many: bool) -> Iterator[PipelineCoder | PoolCoder]:
     if not many or settings.processes == 1:
-        yield PipelineCoder(load_pipeline(settings), settings.max_coding_seconds)
+        yield PipelineCoder(_loaded(settings), settings.max_coding_seconds)
         return
     pool = PoolCoder(settings)
     try:
@@ -196,7 +197,14 @@ def _leave_interrupts_to_the_parent() -> None:
 
 @lru_cache(maxsize=1)
 def _pipeline(settings: Settings) -> Pipeline:
-    return load_pipeline(settings)
+    return _loaded(settings)
+
+
+def _loaded(settings: Settings) -> Pipeline:
+    """The pipeline, which lives as long as its process: the collector of garbage need not go through it ever again."""
+    pipeline = load_pipeline(settings)
+    gc.freeze()
+    return pipeline
 
 
 def _version(settings: Settings) -> str:

@@ -35,6 +35,20 @@ def test_a_phrase_that_cannot_be_compiled_is_named(tmp_path: Path, phrase: str, 
     assert str(path) in str(raised.value)
 
 
-@pytest.mark.parametrize(("word", "begins"), [("tuesday", True), ("2015", True), ("the", True), ("soldiers", False)])
-def test_a_word_that_begins_no_phrase_is_passed_over(word: str, begins: bool) -> None:
-    assert load_time_words().may_begin(word) is begins
+@pytest.mark.parametrize(
+    ("word", "following", "begins"),
+    [
+        ("tuesday", "the", True),
+        ("tuesday", "", True),
+        ("2015", "", True),
+        ("the", "week", True),
+        ("the", "1990s", True),
+        ("tuesday", "mornings", True),
+        ("the", "mornings", True),
+        ("the", "soldiers", False),
+        ("the", "", False),
+        ("soldiers", "week", False),
+    ],
+)
+def test_words_that_begin_no_phrase_are_passed_over(word: str, following: str, begins: bool) -> None:
+    assert load_time_words().may_begin(word, following) is begins

@@ -17,18 +17,19 @@ from weakref import WeakKeyDictionary, ref
 
 import spacy.tokens
 from spacy.strings import StringStore
+from spacy.tokens import MorphAnalysis
 
 __all__ = ["Doc", "Span", "Token", "parsed"]
 
-_COLUMNS = ("ORTH", "LEMMA", "TAG", "POS", "DEP", "MORPH", "HEAD", "SENT_START", "SPACY", "IS_STOP", "LIKE_NUM")
+_COLUMNS = ("ORTH", "LEMMA", "TAG", "POS", "DEP", "HEAD", "SENT_START", "SPACY")
 
 
 class Token:
     """A word of a `Doc`."""
 
     __slots__ = (
-        *("doc", "i", "idx", "text", "lower_", "lemma_", "tag_", "pos_", "dep_", "morph_", "whitespace_"),
-        *("is_sent_start", "is_stop", "like_num", "is_space", "is_alpha"),
+        *("doc", "i", "idx", "text", "lower_", "lemma_", "tag_", "pos_", "dep_", "whitespace_"),
+        *("is_sent_start", "is_space", "is_alpha", "is_punct"),
         *("head", "children", "sent"),
     )
 
@@ -41,13 +42,11 @@ class Token:
     tag_: str
     pos_: str
     dep_: str
-    morph_: str
     whitespace_: str
     is_sent_start: bool
-    is_stop: bool
-    like_num: bool
     is_space: bool
     is_alpha: bool
+    is_punct: bool
     head: Token
     children: tuple[Token, ...]
     sent: Span
@@ -66,8 +65,16 @@ class Token:
         return self.text + self.whitespace_
 
     @property
-    def is_punct(self) -> bool:
-        return all(category(letter)[0] == "P" for letter in self.text)
+    def morph(self) -> MorphAnalysis:
+        return self.doc.source[self.i].morph
+
+    @property
+    def is_stop(self) -> bool:
+        return self.doc.source[self.i].is_stop
+
+    @property
+    def like_num(self) -> bool:
+        return self.doc.source[self.i].like_num
 
     @property
     def is_title(self) -> bool:
@@ -247,21 +254,23 @@ def parsed(doc: spacy.tokens.Doc | Doc) -> Doc:
 
 
 def _read_tokens(doc: Doc, source: spacy.tokens.Doc) -> list[Token]:
-    columns = dict(zip(_COLUMNS, source.to_array(list(_COLUMNS)).astype("int64").T.tolist(), strict=True))
-    strings = _Strings(source.vocab.strings)
-    tokens = [Token() for _ in range(len(source))]
-    governed: list[list[Token]] = [[] for _ in tokens]
+    rows = source.to_array(list(_COLUMNS)).astype("int64").tolist()
+    strings, words = _Strings(source.vocab.strings), _Words(source.vocab.strings)
+    tokens = [Token() for _ in rows]
+    governed: list[list[Token]] = [[] for _ in rows]
     idx = 0
-    rows = zip(*columns.values(), strict=True)
-    for i, (token, row) in enumerate(zip(tokens, rows, strict=True)):
-        orth, lemma, tag, pos, dep, morph, head, starts, spaced, stop, number = row
-        token.doc, token.i, token.idx = doc, i, idx
-        token.text, token.lower_ = strings[orth], strings.lower(orth)
-        token.lemma_, token.tag_, token.pos_ = strings[lemma], strings[tag], strings[pos]
-        token.dep_, token.morph_ = strings[dep], strings[morph]
+    for i, (orth, lemma, tag, pos, dep, head, starts, spaced) in enumerate(rows):
+        token = tokens[i]
+        token.doc = doc
+        token.i = i
+        token.idx = idx
+        token.text, token.lower_, token.is_space, token.is_alpha, token.is_punct = words[orth]
+        token.lemma_ = strings[lemma]
+        token.tag_ = strings[tag]
+        token.pos_ = strings[pos]
+        token.dep_ = strings[dep]
         token.whitespace_ = " " if spaced else ""
-        token.is_sent_start, token.is_stop, token.like_num = starts == 1, bool(stop), bool(number)
-        token.is_space, token.is_alpha = token.text.isspace(), token.text.isalpha()
+        token.is_sent_start = starts == 1
         token.head = tokens[i + head]
         if head:
             governed[i + head].append(token)
@@ -272,20 +281,29 @@ def _read_tokens(doc: Doc, source: spacy.tokens.Doc) -> list[Token]:
 
 
 class _Strings(dict[int, str]):
-    """The words that hashes stand for, each looked up once an article."""
+    """What hashes stand for, each looked up once an article."""
 
     def __init__(self, store: StringStore) -> None:
+        super().__init__()
         self._store = store
-        self._lower: dict[int, str] = {}
 
     def __missing__(self, key: int) -> str:
         self[key] = word = self._store[key % 2**64] if key else ""
         return word
 
-    def lower(self, key: int) -> str:
-        if key not in self._lower:
-            self._lower[key] = self[key].lower()
-        return self._lower[key]
+
+class _Words(dict[int, tuple[str, str, bool, bool, bool]]):
+    """The same for a word as it is written: also in lower case, and whether it is blank, of letters, or of marks."""
+
+    def __init__(self, store: StringStore) -> None:
+        super().__init__()
+        self._store = store
+
+    def __missing__(self, key: int) -> tuple[str, str, bool, bool, bool]:
+        text = self._store[key % 2**64] if key else ""
+        marks = all(category(letter)[0] == "P" for letter in text)
+        self[key] = word = text, text.lower(), text.isspace(), text.isalpha(), marks
+        return word
 
 
 def _sentences(doc: Doc) -> list[Span]:

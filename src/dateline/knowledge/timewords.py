@@ -56,12 +56,17 @@ class Phrase:
 class TimeWords:
     words: Mapping[str, Mapping[str, Word]]
     phrases: tuple[Phrase, ...]
-    first_words: frozenset[str]  # every phrase begins with one of these or with a digit
+    words_of_phrases: frozenset[str]
+    complete: frozenset[str]  # those of them that are an expression by themselves
     anyhow: re.Pattern[str]  # matches where any of the phrases does, in a text in lower case
 
-    def may_begin(self, word: str) -> bool:
-        """Of a word in lower case."""
-        return word[0].isdigit() or word in self.first_words
+    def may_begin(self, word: str, following: str) -> bool:
+        """Whether an expression may begin at a word, by the next one ("" if there is none); both in lower case."""
+        if word[0].isdigit() or word in self.complete:
+            return True
+        if word not in self.words_of_phrases or not following:
+            return False
+        return following[0].isdigit() or not self.words_of_phrases.isdisjoint((following, following.removesuffix("s")))
 
     def value(self, name: str, word: str) -> Word:
         """What `word` stands for in the list `name`, which may be one of the derived lists."""
@@ -83,11 +88,13 @@ def load_time_words(path: Path | None = None) -> TimeWords:
         fragments[name] = fragments[name].removesuffix(")") + r"|\d{1,4}(?:\.\d+)?(?:\s1/2)?)"
     phrases = tuple(_phrase(source, row, fragments) for row in table["phrases"])
     anyhow = "|".join(re.sub(r"\(\?P<\w+>", "(?:", phrase.pattern.pattern) for phrase in phrases)
-    return TimeWords(words, phrases, _first_words(table), re.compile(anyhow))
+    matches = re.compile(anyhow)
+    parts = _words_of_phrases(table)
+    return TimeWords(words, phrases, parts, frozenset(filter(matches.match, parts)), matches)
 
 
-def _first_words(table: dict[str, Any]) -> frozenset[str]:
-    """The words that a phrase can begin with, and some more: every word of the table."""
+def _words_of_phrases(table: dict[str, Any]) -> frozenset[str]:
+    """Every word of the table: a phrase has no others but for digits, and an "s" at the end."""
     listed = [str(word) for values in table["words"].values() for word in values]
     literal = [re.sub(r"\{\w+\}|\?P<\w+>|\\.", " ", row["form"]) for row in table["phrases"]]
     return frozenset(WORD.findall(" ".join(listed + literal).lower()))

@@ -137,10 +137,8 @@ class Lexicon:
 def _corrected(folded: str) -> CountryName | None:
     """The one country word that differs from `folded` by a letter, or by two that changed places."""
     known = _one_word_countries()
-    near = [word for word in known if word[0] == folded[0] and abs(len(word) - len(folded)) <= 1]
-    near = [
-        word for word in near if OSA.distance(word, folded, score_cutoff=1) == 1 and len(word) >= _SHORTEST_MISSPELT
-    ]
+    near = [word for word in _misspelt_by_letter().get(folded[0], ()) if abs(len(word) - len(folded)) <= 1]
+    near = [word for word in near if OSA.distance(word, folded, score_cutoff=1) == 1]
     swapped = [word for word in near if len(word) == len(folded) and sorted(word) == sorted(folded)]
     best = swapped or (near if len(folded) > _SHORTEST_MISSPELT + 2 else [])
     return known[best[0]] if len({known[word].code for word in best}) == 1 else None
@@ -149,6 +147,16 @@ def _corrected(folded: str) -> CountryName | None:
 @cache
 def _one_word_countries() -> dict[str, CountryName]:
     return {fold(country.text): country for country in country_names() if " " not in country.text}
+
+
+@cache
+def _misspelt_by_letter() -> dict[str, list[str]]:
+    """The country words that are looked for misspelt, by their first letter."""
+    alike: dict[str, list[str]] = {}
+    for word in _one_word_countries():
+        if len(word) >= _SHORTEST_MISSPELT:
+            alike.setdefault(word[0], []).append(word)
+    return alike
 
 
 def _match(words: Words, position: int, rest: tuple[str, ...]) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from dateline.annotate.dates import calendar, relative
 from dateline.annotate.dates.reading import Anchor, Reading, Words
@@ -29,9 +30,8 @@ def find_expressions(text: str, table: TimeWords) -> Iterator[Expression]:
     """Every time expression of `text`, leftmost and longest first."""
     position = 0
     lowered = _lowered(text)
-    for word in WORD.finditer(lowered):
-        start = word.start()
-        if start < position or not table.may_begin(word.group().lstrip("'")) or not table.anyhow.match(lowered, start):
+    for start in _beginnings(lowered, table):
+        if start < position or not table.anyhow.match(lowered, start):
             continue
         found = [
             Expression(phrase.kind, match) for phrase in table.phrases if (match := phrase.pattern.match(text, start))
@@ -39,6 +39,14 @@ def find_expressions(text: str, table: TimeWords) -> Iterator[Expression]:
         longest = max(found, key=lambda expression: expression.match.end())
         yield longest
         position = longest.match.end()
+
+
+def _beginnings(lowered: str, table: TimeWords) -> Iterator[int]:
+    """Where two words stand that an expression may begin with: most of "the" and "a" are let alone."""
+    words = [(word.start(), word.group().lstrip("'")) for word in WORD.finditer(lowered)]
+    for (start, word), (_, following) in pairwise([*words, (len(lowered), "")]):
+        if table.may_begin(word, following):
+            yield start
 
 
 def _lowered(text: str) -> str:

@@ -124,7 +124,9 @@ class Frames:
         )
 
     def _several(self, heads: tuple[Token, ...]) -> bool:
-        return len(heads) > 1 or any(len(conjuncts(head)) > 1 or "Number=Plur" in head.morph_ for head in heads)
+        return len(heads) > 1 or any(
+            len(conjuncts(head)) > 1 or "Plur" in head.morph.get("Number", []) for head in heads
+        )
 
 
 def is_infinitive(clause: Token) -> bool:

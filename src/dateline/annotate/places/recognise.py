@@ -135,7 +135,7 @@ def _runs(doc: Doc) -> Iterator[tuple[int, int]]:
     """Stretches of capitalised words, with the small words that join them: "Rio de Janeiro", "Deir ez-Zor"."""
     start = 0
     while start < len(doc):
-        token = doc[start]
+        token = doc.tokens[start]
         if not (_is_name(token) or _is_article(doc, start)):
             start += 1
             continue
@@ -148,32 +148,34 @@ def _runs(doc: Doc) -> Iterator[tuple[int, int]]:
 
 def _is_article(doc: Doc, index: int) -> bool:
     """ "al" in "al-Tanf" and in "al Tanf"."""
-    if doc[index].lower_ not in _ARTICLES or index + 1 >= len(doc):
+    if doc.tokens[index].lower_ not in _ARTICLES or index + 1 >= len(doc):
         return False
-    following = index + 2 if doc[index + 1].text == "-" else index + 1
+    following = index + 2 if doc.tokens[index + 1].text == "-" else index + 1
     return (
-        following < len(doc) and doc[following].text[0].isupper() and (doc[index].text != "at" or following > index + 1)
+        following < len(doc)
+        and doc.tokens[following].text[0].isupper()
+        and (doc.tokens[index].text != "at" or following > index + 1)
     )
 
 
 def _continues(doc: Doc, end: int) -> int:
     """How many tokens from `end` on belong to the run."""
-    if end >= len(doc) or doc[end].is_space:
+    if end >= len(doc) or doc.tokens[end].is_space:
         return 0
-    if _is_name(doc[end]) or _is_article(doc, end) or (doc[end].is_digit and len(doc[end]) < 3):
+    if _is_name(doc.tokens[end]) or _is_article(doc, end) or (doc.tokens[end].is_digit and len(doc.tokens[end]) < 3):
         return 1
-    if doc[end].text in _HYPHENS and not (doc[end - 1].whitespace_ or doc[end].whitespace_):
+    if doc.tokens[end].text in _HYPHENS and not (doc.tokens[end - 1].whitespace_ or doc.tokens[end].whitespace_):
         return _hyphened(doc, end)
-    return _joined(doc, end, _AFTER_CONNECTORS) if doc[end].lower_ in _CONNECTORS else 0
+    return _joined(doc, end, _AFTER_CONNECTORS) if doc.tokens[end].lower_ in _CONNECTORS else 0
 
 
 def _hyphened(doc: Doc, hyphen: int) -> int:
     """The rest of a name written in one with hyphens, as "-au-Prince" in "Port-au-Prince"."""
     end = hyphen + 1
     while end < len(doc) and end - hyphen <= _LONGEST:
-        if _is_name(doc[end]):
+        if _is_name(doc.tokens[end]):
             return end + 1 - hyphen
-        if doc[end].whitespace_ and not _is_article(doc, end):
+        if doc.tokens[end].whitespace_ and not _is_article(doc, end):
             return 0
         end += 1
     return 0
@@ -182,9 +184,9 @@ def _hyphened(doc: Doc, hyphen: int) -> int:
 def _joined(doc: Doc, joint: int, between: frozenset[str]) -> int:
     """The joint and the name after it, with one small word `between` at most; 0 where no name follows."""
     for after in (joint + 1, joint + 2):
-        if after < len(doc) and _is_name(doc[after]):
+        if after < len(doc) and _is_name(doc.tokens[after]):
             return after + 1 - joint
-        if after >= len(doc) or doc[after].lower_ not in between:
+        if after >= len(doc) or doc.tokens[after].lower_ not in between:
             return 0
     return 0
 
@@ -193,10 +195,10 @@ def _stretches(doc: Doc, run_start: int, run_end: int, lookup: PlaceLookup) -> I
     """The whole run, and every stretch of it that the gazetteer knows."""
     yield run_start, run_end
     for start in range(run_start, run_end):
-        if not (_is_name(doc[start]) or _is_article(doc, start)):
+        if not (_is_name(doc.tokens[start]) or _is_article(doc, start)):
             continue
         for end in range(start + 1, min(run_end, start + _LONGEST) + 1):
-            last = doc[end - 1]
+            last = doc.tokens[end - 1]
             if (start, end) == (run_start, run_end) or not last.text[0].isalnum() or last.lower_ in _CONNECTORS:
                 continue
             if lookup.candidates(doc[start:end].text):
@@ -208,7 +210,7 @@ def _held_words(doc: Doc, runs: list[tuple[int, int]]) -> dict[str, int]:
     held: dict[str, int] = {}
     for start, end in runs:
         if end - start > 1:
-            word = doc[end - 1].lower_
+            word = doc.tokens[end - 1].lower_
             held[word] = held.get(word, 0) + 1
     return held
 
@@ -231,8 +233,8 @@ def _features(doc: Doc, start: int, end: int, run: tuple[int, int], lookup: Plac
         "bias",
         *gazetteer,
         f"text={text}",
-        f"first={doc[start].lower_}",
-        f"last={doc[end - 1].lower_}",
+        f"first={doc.tokens[start].lower_}",
+        f"last={doc.tokens[end - 1].lower_}",
         f"suffix={text[-3:]}",
         f"length={end - start}",
         f"case={_case(span)}",
@@ -247,8 +249,8 @@ def _features(doc: Doc, start: int, end: int, run: tuple[int, int], lookup: Plac
         f"around={before}|{after}",
         f"in_run_left={before if left else ''}",
         f"in_run_right={after if right else ''}",
-        f"run_last={doc[run[1] - 1].lower_}",
-        f"run_last={doc[run[1] - 1].lower_}|{whole}",
+        f"run_last={doc.tokens[run[1] - 1].lower_}",
+        f"run_last={doc.tokens[run[1] - 1].lower_}|{whole}",
         f"pos_before={_pos(doc, start - 1)}|{main}",
         f"pos_after={_pos(doc, end)}|{main}",
         f"tags={' '.join(token.tag_ for token in span)}",
@@ -281,16 +283,16 @@ def _gazetteer_features(span: Span, lookup: PlaceLookup) -> list[str]:
 
 
 def _article_features(doc: Doc, start: int, end: int, held: dict[str, int]) -> list[str]:
-    ends_longer = held.get(doc[end - 1].lower_, 0) if end - start == 1 else 0
+    ends_longer = held.get(doc.tokens[end - 1].lower_, 0) if end - start == 1 else 0
     return [f"ends_longer={min(ends_longer, 3)}"]
 
 
 def _word(doc: Doc, index: int) -> str:
-    return doc[index].lower_ if 0 <= index < len(doc) else ""
+    return doc.tokens[index].lower_ if 0 <= index < len(doc) else ""
 
 
 def _pos(doc: Doc, index: int) -> str:
-    return doc[index].pos_ if 0 <= index < len(doc) else ""
+    return doc.tokens[index].pos_ if 0 <= index < len(doc) else ""
 
 
 def _case(span: Span) -> str:
@@ -298,7 +300,7 @@ def _case(span: Span) -> str:
 
 
 def _opens(doc: Doc, start: int) -> bool:
-    return start == 0 or doc[start - 1].is_space
+    return start == 0 or doc.tokens[start - 1].is_space
 
 
 def _bucket(feature: str) -> int:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
+from weakref import WeakKeyDictionary
 
-from dateline.annotate.parse import Doc
+from dateline.annotate.parse import Doc, Token
 from dateline.knowledge.names import fold
 
 __all__ = ["Words"]
@@ -32,23 +34,32 @@ class Words:
 
     @classmethod
     def of(cls, doc: Doc) -> Words:
-        texts, lemmas, tags, pos, deps, heads, sentences = [], [], [], [], [], [], []
-        sentence = -1
-        for token in doc:
-            texts.append(token.text)
-            lemmas.append(token.lemma_)
-            tags.append(token.tag_)
-            pos.append(token.pos_)
-            deps.append(token.dep_)
-            heads.append(token.head.i)
-            sentence += bool(token.is_sent_start)
-            sentences.append(sentence)
-        folded = [fold(text) for text in texts]
-        caseless = not any(text[0].isupper() for text in texts)
-        return cls(texts, folded, lemmas, tags, pos, deps, heads, _left_edges(deps, heads), sentences, caseless)
+        if doc not in _READ:
+            _READ[doc] = cls._read(doc.tokens)
+        return _READ[doc]
+
+    @classmethod
+    def _read(cls, tokens: list[Token]) -> Words:
+        texts, deps = [token.text for token in tokens], [token.dep_ for token in tokens]
+        heads = [token.head.i for token in tokens]
+        return cls(
+            texts,
+            folded=[fold(text) for text in texts],
+            lemmas=[token.lemma_ for token in tokens],
+            tags=[token.tag_ for token in tokens],
+            pos=[token.pos_ for token in tokens],
+            deps=deps,
+            heads=heads,
+            left=_left_edges(deps, heads),
+            sentences=[number - 1 for number in accumulate(token.is_sent_start for token in tokens)],
+            caseless=not any(text[0].isupper() for text in texts),
+        )
 
     def capital(self, index: int) -> bool:
         return self.caseless or self.texts[index][0].isupper()
+
+
+_READ: WeakKeyDictionary[Doc, Words] = WeakKeyDictionary()  # several components ask for them
 
 
 def _left_edges(deps: list[str], heads: list[int]) -> list[int]:
