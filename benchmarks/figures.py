@@ -61,6 +61,8 @@ def commands(texts: Path) -> dict[str, list[str]]:
         "store": ["--mentions", "10000"],
         "adding": [str(texts), "--articles", "60"],
         "growth": ["--articles", "1000"],
+        "dictionary_coder": [str(texts), "--articles", "40"],
+        "ray_workers": ["--shards", "14"],
     }
 
 
@@ -83,6 +85,9 @@ FIGURES = (
     Figure("growth", "last_tenth_to_first", "adding: time of the last tenth to the first", 1.1),
     Figure("growth", "memory_last_to_first", "adding: memory after the last tenth to after the first", 1.1),
     Figure("growth", "peak_mb", "adding: MB at most", 1500, is_ratio=False),
+    Figure("dictionary_coder", "dictionary_to_parsing", "a plain dictionary coder to parsing"),
+    Figure("dictionary_coder", "coding_to_dictionary", "coding to a plain dictionary coder"),
+    Figure("ray_workers", "two_to_one", "two Ray workers to one: shards a minute", 1.8, True),
     Figure("store", "search_p95_ms", "searching 10,000 mentions: p95 ms", 100, is_ratio=False),
     Figure("store", "list_p95_ms", "listing with three conditions: p95 ms", 100, is_ratio=False),
     Figure("store", "show_p95_ms", "showing an incident: p95 ms", 100, is_ratio=False),
@@ -135,7 +140,7 @@ def shown(figures: dict[str, float], released: dict[str, Any]) -> list[str]:
         if value is None:
             continue
         goal = "" if figure.goal is None else f"{'at least' if figure.at_least else 'at most'} {figure.goal:,g}"
-        change = value / before if before and figure.is_ratio else None
+        change = (before / value if figure.at_least else value / before) if before and figure.is_ratio else None
         if change is not None and change > WORSE:
             worse.append(figure.key)
         now = f"{value:,g}" if figure.meets(value) else f"{value:,g} (missed)"

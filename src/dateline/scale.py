@@ -125,12 +125,17 @@ def _connect(ray: Any, cluster: Cluster) -> None:
         own = {"num_cpus": processors, "include_dashboard": False, "object_store_memory": _OBJECTS}
         if sys.platform == "linux":  # elsewhere Ray keeps to the loopback by itself
             own["_node_ip_address"] = _LOOPBACK
-    try:
-        ray.init(address=cluster.address, log_to_driver=False, logging_level="error", **own)
-    except Exception as error:  # Ray has no class of its own for a node that does not come up
-        where = cluster.address or "a cluster on this machine"
-        problem = f"Ray cannot be reached ({_last_line(error)})"
-        raise ShardError(f"{where}: {problem}; check its address and that its version is {ray.__version__}") from error
+    for left in reversed(range(_ATTEMPTS if own else 1)):  # a node ends where its agents take over 15 seconds to start
+        try:
+            ray.init(address=cluster.address, log_to_driver=False, logging_level="error", **own)
+        except Exception as error:  # Ray has no class of its own for a node that does not come up
+            ray.shutdown()
+            if not left:
+                where = cluster.address or "a cluster on this machine"
+                remedy = f"check its address, and that its version is {ray.__version__}"
+                raise ShardError(f"{where}: Ray cannot be reached ({_last_line(error)}); {remedy}") from error
+        else:
+            return
 
 
 class _Worker:

@@ -40,6 +40,8 @@ def test_each_figure_is_printed_by_a_benchmark_that_is_run(figures: ModuleType) 
         ({"start.beyond_spacy_s": 9.0}, {"start.beyond_spacy_s": 1.0}, []),  # seconds belong to a machine
         ({"start.read_to_spacy": 2.0}, {}, []),
         ({}, {"start.read_to_spacy": 1.5}, []),
+        ({"ray_workers.two_to_one": 1.2}, {"ray_workers.two_to_one": 1.9}, ["ray_workers.two_to_one"]),  # less is worse
+        ({"ray_workers.two_to_one": 1.9}, {"ray_workers.two_to_one": 1.2}, []),
     ],
 )
 def test_a_ratio_that_has_grown_by_a_quarter_is_worse(
