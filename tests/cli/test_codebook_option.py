@@ -1,4 +1,4 @@
-"""`dateline read --codebook`: the codebook shown in the documentation codes, and a mistake in one is told."""
+"""`--codebook`: the codebook shown in the documentation codes and is scored, and a mistake in one is told."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner
 
 from conftest import PROJECT
@@ -30,9 +31,29 @@ def test_the_documented_codebook_codes(tmp_path: Path) -> None:
     ]
 
 
-def test_a_mistake_in_a_codebook_is_told(tmp_path: Path) -> None:
+def test_a_codebook_is_scored(tmp_path: Path) -> None:
+    assert SHOWN is not None
+    codebook, gold = tmp_path / "harbour.yaml", tmp_path / "gold.jsonl"
+    codebook.write_text(SHOWN[1])
+    party = {"code": "PRT", "sector": None}
+    record = {
+        "text": "A destroyer docked in Lisbon.",
+        "event": "PORT_CALL",
+        "source": [],
+        "target": [party],
+        "spans": [],
+    }
+    gold.write_text(json.dumps(record) + "\n")
+    command = ["evaluate", "plover_gsr", str(gold), "--json"]
+    plover, harbour = (CliRunner().invoke(app, [*command, *more]) for more in ([], ["--codebook", str(codebook)]))
+    assert json.loads(plover.stdout)["type_accuracy"] == 0
+    assert json.loads(harbour.stdout)["type_accuracy"] == 1
+
+
+@pytest.mark.parametrize("command", [["read", "-"], ["evaluate", "wild", "gold.jsonl"]])
+def test_a_mistake_in_a_codebook_is_told(tmp_path: Path, command: list[str]) -> None:
     codebook = tmp_path / "wrong.yaml"
     codebook.write_text("triggers:\n  - {type: BLOCKADE, verb: blockade}\n")
-    result = CliRunner().invoke(app, ["read", "-", "--codebook", str(codebook)], input="Nothing.")
+    result = CliRunner().invoke(app, [*command, "--codebook", str(codebook)], input="Nothing.")
     assert result.exit_code == 2
     assert f"{codebook}:2: no such event type" in result.stderr

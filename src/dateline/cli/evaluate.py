@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dateline.cli.opening import ready_to_code
+from dateline.cli.read import checked_codebook
 
 if TYPE_CHECKING:
     from dateline.evaluate.coder import Coder
@@ -30,19 +32,23 @@ def evaluate_sets(
         Path,
         typer.Argument(metavar="FILE", help="Its JSONL file; for corpus and all, the folder that holds the sets."),
     ],
+    codebook: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Your own codebook instead of PLOVER (see docs/codebook.md).")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a set.")] = False,
 ) -> None:
     """Score one gold set, or every one under a folder, and print the figures.
 
     \b
     dateline evaluate wild ../shared/gold/wild/dev.jsonl --json
+    dateline evaluate wild ../shared/gold/wild/dev.jsonl --codebook harbour.yaml
     dateline evaluate all ../shared
     """
     from dateline.evaluate.coder import Coder
     from dateline.evaluate.gold import GoldError
     from dateline.settings import settings_from_environment
 
-    chosen = settings_from_environment(os.environ)
+    chosen = replace(settings_from_environment(os.environ), codebook=checked_codebook(codebook))
     ready_to_code(chosen)
     coder = Coder(chosen)
     try:

@@ -140,7 +140,7 @@ class Codebook:
     contexts: tuple[Context, ...]
     triggers: tuple[Trigger, ...]
     instruments: Mapping[str, Mapping[str, WordTest]]  # type -> mode -> the means that show it, in order
-    light_verbs: frozenset[str] = frozenset()
+    light_verbs: Mapping[str, str | None] = field(default_factory=dict)  # verb -> what its subject is to the noun
     stand_ins: Mapping[str, frozenset[str]] = field(
         default_factory=dict
     )  # sector or kind of actor -> words it counts as

@@ -1,7 +1,7 @@
 """YAML tables -> a `Codebook`, checked field by field.
 
 Input: the shipped folder `codebook/`, or a user's file, which stands alone or begins with `extends: plover`. Every file
-may hold any of the sections `name`, `types`, `operators`, `contexts`, `classes`, `instruments`, `light_verbs`,
+may hold any of the sections `name`, `types`, `operators`, `contexts`, `classes`, `instruments`, `light_verbs`, `undergone`, `told_of`,
 `untelling`, `stand_ins` and `triggers`. Output: a `Codebook`; a `KnowledgeError` names the file and line of what is
 wrong. Words are written as lists or with commas; "@name" stands for a class of words.
 """
@@ -39,9 +39,11 @@ PREPOSITIONS = (
 )
 _POSITIONS = PREPOSITIONS | {"subject", "object", "indirect", "clause", "poss", "modifier"}
 _DEFAULT_ACTOR = {"verb": ("subject",), "adj": ("subject",), "noun": ("subject", "by", "poss", "modifier")}
-_DEFAULT_RECIPIENT = {"verb": ("object", "indirect"), "adj": (), "noun": ("on", "against", "at", "of")}
+_DEFAULT_RECIPIENT = {"verb": ("object", "indirect"), "adj": (), "noun": ("on", "against", "at", "of", "object")}
+_CARRYING: dict[str, str | None] = {"light_verbs": "subject", "undergone": "object", "told_of": None}
+"""Verbs that carry an event noun: their subject does what it tells, has it done to it, or only tells of it."""
 _NAMED = frozenset({"types", "operators", "contexts", "classes", "instruments", "stand_ins"})
-_LISTED = frozenset({"triggers", "light_verbs", "untelling"})
+_LISTED = frozenset({"triggers", "untelling", *_CARRYING})
 _SECTIONS = _NAMED | _LISTED | {"name", "extends"}
 _WORD_FIELDS = ("has", "lacks", "sentence", "not_sentence", "article", "modal")
 _TRIGGER_FIELDS = frozenset(
@@ -105,6 +107,8 @@ class _Tables:
     instruments: dict[str, _Row] = field(default_factory=dict)
     stand_ins: dict[str, _Row] = field(default_factory=dict)
     light_verbs: list[_Row] = field(default_factory=list)
+    undergone: list[_Row] = field(default_factory=list)
+    told_of: list[_Row] = field(default_factory=list)
     untelling: list[_Row] = field(default_factory=list)
     triggers: list[_Row] = field(default_factory=list)
 
@@ -132,9 +136,14 @@ class _Tables:
             if types[name].future not in types:
                 raise row.error(f"type {name}: future type {types[name].future!r} is not in the codebook")
         operators = {name: _operator(name, row, types) for name, row in self.operators.items()}
-        light_verbs = frozenset(word for row in self.light_verbs for word in _split(row, row.value))
+        light_verbs = {
+            word: position
+            for section, position in _CARRYING.items()
+            for row in getattr(self, section)
+            for word in _split(row, row.value)
+        }
         untelling = frozenset(word for row in self.untelling for word in _split(row, row.value))
-        reader = _TriggerReader(types, operators, words, untelling | light_verbs)
+        reader = _TriggerReader(types, operators, words, untelling | light_verbs.keys())
         return Codebook(
             name=self.name or "unnamed",
             types=types,

@@ -44,3 +44,19 @@ def test_what_an_attack_was_made_with(pipeline: Pipeline, text: str, names: list
 )
 def test_weapons_that_served_no_attack(pipeline: Pipeline, text: str) -> None:
     assert instruments(pipeline, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Rebels attacked the Kenyan airport with rockets.", "heavy-weapons"),
+        ("Rebels fired rockets at the Kenyan airport.", "heavy-weapons"),
+        ("Militants threw a grenade into a Kenyan police station.", "explosives"),
+        ("Troops fired on a Kenyan tank.", None),
+        ("A Kenyan army helicopter was hit by gunfire from rebels.", "firearms"),
+        ("Rebels attacked a Kenyan helicopter.", None),
+    ],
+)
+def test_what_is_hit_is_no_means(pipeline: Pipeline, text: str, mode: str | None) -> None:
+    (doc,) = pipeline.annotate([make_article(text)])
+    assert [row.mode for _, row in get(doc, EVENTS)] == [mode]

@@ -45,6 +45,20 @@ from dateline.evaluate.tellings import main_telling, tellings
         ("Kenya said it had been attacked by Somali rebels.", "ASSAULT", {"SOM"}, {"KEN"}),
         ("Kenyan helicopters took the wounded to a hospital.", "AID", {"KEN"}, {"KEN"}),
         ("Kenya insisted that Uganda halt its attacks on Somalia.", "REQUEST", {"KEN"}, {"UGA"}),
+        # who only tells of an act, or has it done to him, does not do it
+        ("The Kenyan army reported an attack on the Ugandan embassy.", "ASSAULT", set(), {"UGA"}),
+        ("The Kenyan minister called it an attack on Uganda.", "ASSAULT", set(), {"UGA"}),
+        ("Kenya suffered an attack by Somali rebels.", "ASSAULT", {"SOM"}, {"KEN"}),
+        ("The Kenyan army launched an attack on Somali rebels.", "ASSAULT", {"KEN"}, {"SOM"}),
+        # who mediates is no party
+        ("Algeria mediated talks between Mali and Chad.", "CONSULT", {"MLI", "TCD"}, {"DZA"}),
+        ("Qatar hosted talks between Chad and Sudan.", "CONSULT", {"TCD", "SDN"}, {"QAT"}),
+        ("Qatar brokered a deal between Chad and Sudan.", "AGREE", {"TCD", "SDN"}, set()),
+        ("Qatar hosted the president of Chad.", "CONSULT", {"TCD"}, {"QAT"}),
+        # what talks are about is no party either
+        ("Kenya and Egypt discussed the war in Sudan.", "CONSULT", {"KEN", "EGY"}, set()),
+        # those who are hit belong to where it happens
+        ("Kenyan strikes killed four militants in Somalia.", "ASSAULT", {"KEN"}, {"SOM"}),
         ("The Ghanaian parliament ratified a defence pact with Nigeria.", "SUPPORT", {"GHA"}, {"NGA"}),
     ],
 )

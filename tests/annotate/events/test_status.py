@@ -34,10 +34,11 @@ def told(pipeline: Pipeline, text: str) -> list[tuple[str, str, str | None]]:
         ("An attack by Chad on Kenya would end the truce.", "ASSAULT", "hypothetical", "would"),
         ("The two men planned to attack a police station in Nairobi.", "ASSAULT", "planned", "planned"),
         ("The union plans to strike on Friday against the government.", "PROTEST", "planned", "plans"),
+        ("Kenya lifted a ban on rallies by the opposition.", "PROTEST", "hypothetical", "ban"),
         ("Thousands will protest in Nairobi on Friday against the government.", "PROTEST", "planned", "will"),
         ("The opposition called on the president to resign.", "RETREAT", "called_for", "called"),
         ("The rebels demanded that the army withdraw from the town.", "RETREAT", "called_for", "demanded"),
-        ("Sudan should end its attacks on villages, the Kenyan minister said.", "ASSAULT", "called_for", "should"),
+        ("Sudan should end its attacks on villages, the Kenyan minister said.", "RETREAT", "called_for", "should"),
         ("The Kenyan minister said Chad must release the sailors.", "RETREAT", "called_for", "must"),
         # what is to come has a type of its own: a promise, a threat
         ("Chad and Kenya will hold talks in Nairobi in June.", "AGREE", "planned", "will"),

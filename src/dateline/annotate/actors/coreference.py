@@ -28,6 +28,7 @@ _NEUTER = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "themselves"})
 _GENDER = dict.fromkeys(("he", "him", "his", "himself"), "m") | dict.fromkeys(("she", "her", "herself"), "f")
 _OFFICES = frozenset({"GOV", "LEG", "MIL", "JUD", "COP", "SPY", "ELI", "PTY", "REB"})
+_SCENE = frozenset({"in", "at", "near", "outside", "around", "across"})
 _REACH = 400  # tokens that a pronoun may look back over
 
 
@@ -56,12 +57,19 @@ class States:
     article: str | None
     weights: Mapping[str, int]
     of_sentence: Mapping[int, frozenset[str]]
+    scene: Mapping[int, frozenset[str]]  # of the places that a sentence says something is in
 
     def near(self, sentence: int) -> tuple[str | None, str]:
-        """The state to infer for somebody in a sentence, and why: the only one named there, else the article's."""
-        named = self.of_sentence.get(sentence, frozenset())
-        if len(named) == 1:
-            return next(iter(named)), "the only state that the sentence names"
+        """The state to infer for somebody in a sentence, and why: the only one of its places or names, else the
+        article's.
+        """
+        nobody = frozenset[str]()
+        for named, reason in (
+            (self.scene.get(sentence, nobody), "the only state that the sentence plays in"),
+            (self.of_sentence.get(sentence, nobody), "the only state that the sentence names"),
+        ):
+            if len(named) == 1:
+                return next(iter(named)), reason
         return self.article, "the state that the article is about"
 
 
@@ -80,10 +88,16 @@ def states_named(
             weights[code] += 2 if sentence == 0 else 1
             of_sentence.setdefault(sentence, set()).add(code)
     weights.update(dict.fromkeys(title, 2))
+    scene: dict[int, set[str]] = {}
+    for start, code in places.items():
+        if words.deps[start] == "pobj" and words.folded[words.heads[start]] in _SCENE:
+            scene.setdefault(words.sentences[start], set()).add(code)
     most = weights.most_common(1)
-    return States(
-        most[0][0] if most else None, weights, {number: frozenset(codes) for number, codes in of_sentence.items()}
-    )
+    return States(most[0][0] if most else None, weights, _frozen(of_sentence), _frozen(scene))
+
+
+def _frozen(sets: Mapping[int, set[str]]) -> dict[int, frozenset[str]]:
+    return {number: frozenset(codes) for number, codes in sets.items()}
 
 
 def link_back(

@@ -8,7 +8,7 @@ specific. Words that tell one act are one event.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from dateline.annotate.certainty.factuality import Factuality, Judge
 from dateline.annotate.component import Component
 from dateline.annotate.events.cast import Cast, Standing
 from dateline.annotate.events.eventhood import EventhoodScorer
+from dateline.annotate.events.instruments import is_aimed_at
 from dateline.annotate.events.matcher import Match, Matcher, points_back
 from dateline.annotate.events.retold import Retelling, find_first_tellings
 from dateline.annotate.parse import Doc, Span, Token
@@ -81,7 +82,7 @@ class EventReader:
         if self.gated and sentence.start not in self.gate:
             return []  # no event of the types that the gate has learned
         matches = [match for token in sentence if (match := self._match(token)) is not None]
-        absorbed = {token.i for match in matches for token in self._absorbed(match)}
+        absorbed = {token.i for match in matches for token in (*self._absorbed(match), *self._spanned(match))}
         told = [
             event for match in matches if match.token.i not in absorbed and (event := self._tell(match)) is not None
         ]
@@ -95,19 +96,33 @@ class EventReader:
 
     def _content(self, match: Match) -> Match | None:
         """The event that a speech act is about."""
-        inside = (self.matcher(word) for word in self.matcher.content(match.token) if word != match.token)
-        return next((content for content in inside if content is not None), None)
+        told = (self.matcher(word) for word in self._about(match))
+        return next((content for content in told if content is not None), None)
+
+    def _about(self, match: Match) -> Iterable[Token]:
+        return (word for word in self.matcher.content(match.token) if word != match.token)
+
+    def _content_mode(self, match: Match, modes: Mapping[str, str]) -> str | None:
+        """What the speech act is about by the rules alone: an act that is only spoken of is not likely to be one."""
+        fitting = (proposal for word in self._about(match) for proposal in self.matcher.proposals(word))
+        types = [proposal.trigger.event_type for proposal in fitting if proposal.whole]
+        return next((modes[about] for about in types if about in modes), None)
 
     def _absorbed(self, match: Match) -> Iterable[Token]:
         """Words that tell no event of their own: what a speech act is about, and what a crowd calls for."""
         operator = match.trigger.operator
         if operator is not None and operator.absorbs:
-            content = (word for word in self.matcher.content(match.token) if word != match.token)
-            return [word for word in content if not (operator.tells and self._is_called_for(word))]
+            return [word for word in self._about(match) if not (operator.tells and self._is_called_for(word))]
         if match.trigger.event_type == "PROTEST":
             inside = (self.matcher(word) for word in match.token.subtree if word != match.token)
             return [said.token for said in inside if said is not None and said.trigger.event_type in _SLOGANS]
         return ()
+
+    def _spanned(self, match: Match) -> Iterable[Token]:
+        """Nouns that tell, with their verb, what the verb's trigger says: to declare a truce is not yet to keep it."""
+        if match.token.pos_ != "VERB" or match.trigger.span is None:
+            return ()
+        return self.matcher.grammar.at(match.token, match.trigger.span)
 
     def _is_called_for(self, word: Token) -> bool:
         """Whether what is asked for is an act that somebody named is to do."""
@@ -127,6 +142,7 @@ class EventReader:
                 about = content.trigger.event_type
                 event_type = trigger.operator.becomes.get(about, event_type)
                 mode = trigger.operator.modes.get(about, mode)
+            mode = mode or self._content_mode(match, trigger.operator.modes)
         event_type = self._by_outlook(event_type, match, outlook)
         if mode is None or event_type != trigger.event_type:
             mode = mode if mode in self.codebook.types[event_type].modes else None
@@ -155,6 +171,8 @@ class EventReader:
             return None
         words = {match.token.lemma_.lower(), match.token.lower_}
         for word in self.matcher.grammar.arguments(match.token):
+            if is_aimed_at(word, match.token):
+                continue
             for part in (word, *word.lefts):
                 words |= {part.lemma_.lower(), part.lower_}
         return next((mode for mode, test in tests.items() if shows(test, words)), None)
@@ -316,4 +334,13 @@ def is_same_act(one: Told, other: Told) -> bool:
     a, b = one.token, other.token
     if a.lemma_ == b.lemma_ and not (one.match.actors and other.match.actors):
         return True
-    return a.is_ancestor(b) or b.is_ancestor(a)
+    upper, lower = (a, b) if a.is_ancestor(b) else (b, a)
+    return upper.is_ancestor(lower) and not has_own_subject(lower, upper)
+
+
+def has_own_subject(lower: Token, upper: Token) -> bool:
+    """Whether somebody of its own does the lower act: "shelled the town as troops pressed into the province"."""
+    if lower.pos_ != "VERB" or lower.dep_ in {"xcomp", "conj"}:
+        return False
+    own = [child for child in lower.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    return any(child.tag_ not in {"WDT", "WP"} for child in own)

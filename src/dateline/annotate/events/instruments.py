@@ -14,7 +14,7 @@ from dateline.annotate.parse import Doc, Span, Token
 from dateline.annotate.slots import EventRow
 from dateline.knowledge.weapons import LONGEST_WEAPON, Weapon, load_weapons
 
-__all__ = ["ARMED_TYPES", "FoundInstrument", "find_instruments"]
+__all__ = ["ARMED_TYPES", "FoundInstrument", "find_instruments", "is_aimed_at"]
 
 ARMED_TYPES = frozenset({"ASSAULT", "PROTEST"})
 _FARTHEST = 5  # steps in the parse between a weapon and the event that it served
@@ -113,6 +113,13 @@ def _serves(span: Span, weapon: Weapon, tellers: Collection[int]) -> bool:
     if noun.dep_ == "pobj" and noun.head.lower_ in _AIMS and verb.i in tellers:
         return False  # "an attack on a tank"
     return not weapon.loose or noun.i in tellers or _is_used(noun)
+
+
+def is_aimed_at(noun: Token, teller: Token) -> bool:
+    """Whether an act is done to a thing, which then was no means of it: "fired on a tank", "a helicopter was hit"."""
+    if noun.dep_ == "pobj":
+        return noun.head.lower_ in _AIMS and noun.head.head == teller
+    return noun.dep_ in _OBJECTS and noun.head == teller and teller.lemma_.lower() not in _USE
 
 
 def _is_aim(noun: Token, tellers: Collection[int]) -> bool:

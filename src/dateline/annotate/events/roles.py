@@ -43,9 +43,7 @@ class RolesComponent(Component):
         matcher = Matcher(doc, self.codebook, cast, EventhoodScorer(doc).probability)
         rows: list[tuple[Span, RoleRow]] = []
         for number, (span, event) in enumerate(get(doc, EVENTS)):
-            words = [*span, *(doc[token] for token in event.also)]
-            found = (matcher(word) or matcher.point_back(word, {event.event_type}) for word in words)
-            matches = [match for match in found if match is not None]
+            matches = _matches(doc, span, event, matcher)
             for role, parties in parties_of(matches).items():
                 for position in dict.fromkeys(place for head in parties for place in cast.sharing(head)):
                     start, end, actor = cast.rows[position]
@@ -57,6 +55,16 @@ class RolesComponent(Component):
         targets = find_targets(doc, matcher.grammar, events)
         rows += [(found.span, RoleRow(found.event, "target")) for found in targets]
         put(doc, ROLES, rows)
+
+
+def _matches(doc: Doc, span: Span, event: EventRow, matcher: Matcher) -> list[Match]:
+    """What the event's own words tell: its rule's trigger first, then the words that tell an act of that type too."""
+    words = [*span, *(doc[token] for token in event.also)]
+    found = (matcher(word) or matcher.point_back(word, {event.event_type}) for word in words)
+    matches = [match for match in found if match is not None]
+    own = [match for match in matches if match.trigger.trigger_id == event.rule]
+    types = {match.trigger.event_type for match in own}
+    return own + [match for match in matches if match not in own and match.trigger.event_type in types]
 
 
 def _fights(actor: ActorRow, event: EventRow) -> bool:

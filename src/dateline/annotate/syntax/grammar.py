@@ -9,7 +9,7 @@ them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from dateline.annotate.parse import Doc, Token
 
@@ -45,7 +45,7 @@ def conjuncts(token: Token) -> list[Token]:
 class Grammar:
     """Arguments of the words of one Doc, each looked up once."""
 
-    def __init__(self, doc: Doc, light_verbs: frozenset[str]) -> None:
+    def __init__(self, doc: Doc, light_verbs: Mapping[str, str | None]) -> None:
         self.doc = doc
         self.light_verbs = light_verbs
         self._known: dict[tuple[int, str], tuple[Token, ...]] = {}
@@ -72,11 +72,14 @@ class Grammar:
         """The verb that only carries this noun, if any: its object, or its subject in the passive."""
         noun = _first(noun)
         head = noun.head
-        if noun.dep_ in {"dobj", "nsubjpass", "dative", "attr", "oprd"} and head.pos_ in {"VERB", "AUX"}:
-            particle = next((child.lower_ for child in head.children if child.dep_ == "prt"), None)
-            name = f"{head.lemma_.lower()} {particle}" if particle else head.lemma_.lower()
-            return head if name in self.light_verbs else None
+        if noun.dep_ in {"dobj", "nsubjpass", "dative"} and head.pos_ in {"VERB", "AUX"}:
+            return head if _name(head) in self.light_verbs else None
         return None
+
+    def _carrier_as(self, noun: Token, position: str) -> Token | None:
+        """The verb that carries the noun, if its subject stands at this position of the noun: "suffered an attack"."""
+        carrier = self.light_verb(noun)
+        return carrier if carrier is not None and self.light_verbs[_name(carrier)] == position else None
 
     def arguments(self, token: Token) -> Iterator[Token]:
         """Every argument's head, and the words that modify the token."""
@@ -195,10 +198,11 @@ class Grammar:
     def _of_noun(self, noun: Token, position: str) -> Iterator[Token]:
         noun_first = _first(noun)
         carrier = self.light_verb(noun)
-        if position == "subject":
-            if carrier is not None:
-                yield from self._subjects(carrier, _MOST_STEPS)
-            elif noun_first.dep_ == "conj" and noun_first.head.pos_ == "VERB":
+        if position in {"subject", "object"}:
+            bearer = self._carrier_as(noun, position)
+            if bearer is not None:
+                yield from self._subjects(bearer, _MOST_STEPS)
+            elif position == "subject" and carrier is None and _is_joined_to_verb(noun_first):
                 yield from self._subjects(noun_first.head, _MOST_STEPS)
         elif position == "poss":
             yield from (child for child in noun_first.children if child.dep_ == "poss")
@@ -209,10 +213,20 @@ class Grammar:
         elif position == "indirect":
             if carrier is not None:
                 yield from (child for child in carrier.children if child.dep_ == "dative" and child.pos_ != "ADP")
-        elif position != "object":
+        else:
             holders = (noun, carrier, _carrying_noun(noun_first))
             found = (list(_prepositional(holder, position)) for holder in holders if holder is not None)
             yield from next((heads for heads in found if heads), ()) or _farther(noun, position)
+
+
+def _name(verb: Token) -> str:
+    particle = next((child.lower_ for child in verb.children if child.dep_ == "prt"), None)
+    return f"{verb.lemma_.lower()} {particle}" if particle else verb.lemma_.lower()
+
+
+def _is_joined_to_verb(noun: Token) -> bool:
+    """A verb that the parser took for a noun: "met the king and visits the port"."""
+    return noun.dep_ == "conj" and noun.head.pos_ == "VERB"
 
 
 def is_passive(verb: Token) -> bool:
@@ -241,7 +255,8 @@ def _lacks_its_object(verb: Token) -> bool:
 
 
 def _clauses(verb: Token) -> list[Token]:
-    found = [child for child in verb.children if child.dep_ in _CLAUSES and child.i > verb.i]
+    clauses = [child for child in verb.children if child.dep_ in _CLAUSES]
+    found = [child for child in clauses if child.i > verb.i or (child.dep_ == "ccomp" and verb.lemma_ == "say")]
     for child in verb.children:
         if child.dep_ == "prep":
             found += [clause for clause in child.children if clause.dep_ == "pcomp"]
