@@ -2,8 +2,8 @@
 
 Input: the shipped folder `codebook/`, or a user's file, which stands alone or begins with `extends: plover`. Every file
 may hold any of the sections `name`, `types`, `operators`, `contexts`, `classes`, `instruments`, `light_verbs`,
-`undergone`, `told_of`, `untelling`, `stand_ins` and `triggers`. Output: a `Codebook`; a `KnowledgeError` names the file and line of what is
-wrong. Words are written as lists or with commas; "@name" stands for a class of words.
+`undergone`, `told_of`, `untelling`, `stand_ins` and `triggers`. Output: a `Codebook`; a `KnowledgeError` names the
+file and line of what is wrong. Words are written as lists or with commas; "@name" stands for a class of words.
 """
 
 from __future__ import annotations
