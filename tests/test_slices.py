@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 
 import pytest
 
+from builders import make_article, make_coded, make_mention
 from dateline import slices
 from dateline.fuse.fusing import fuse
 from dateline.model import Article, CodedArticle, Incident
-from dateline.slices import fusing, fusing_in_slices
+from dateline.slices import LostProcessError, fusing, fusing_in_slices
 from reports import TOLD, article_of
 
 
@@ -28,9 +30,23 @@ def archive() -> list[CodedArticle]:
     ]
 
 
+def odd_articles() -> list[CodedArticle]:
+    """Without a date, without mentions, a text many times over, and one article with as many mentions as an archive."""
+    undated = make_article("Gunmen attacked a patrol near Morvale.", publisher="Herald")
+    crowded = make_article(" ".join(f"Raid{number} hit Town{number}." for number in range(60)), published="2025-03-04")
+    raids = [make_mention(crowded, trigger=f"Raid{number} ", places=[f"Town{number}"]) for number in range(60)]
+    text = "Nothing of note was told on any of these days, the paper wrote, and nobody asked why it had been printed."
+    silent = [make_article(text, publisher=f"Paper {number}", published="2025-03-04") for number in range(30)]
+    return [
+        make_coded(undated, [make_mention(undated, trigger="attacked", places=["Morvale"])]),
+        make_coded(crowded, raids),
+        *(make_coded(article) for article in silent),
+    ]
+
+
 @pytest.mark.parametrize("processes", [1, pytest.param(2, marks=pytest.mark.slow)])
 def test_slices_on_files_give_what_memory_gives(processes: int) -> None:
-    articles = archive()
+    articles = [*archive(), *odd_articles()]
     fusion = fuse(articles)
     expected = list(fusion.incidents())
     with fusing_in_slices([*articles, articles[0]], processes, size=20) as fused:
@@ -40,7 +56,9 @@ def test_slices_on_files_give_what_memory_gives(processes: int) -> None:
         names = [incident.incident_id for incident in reversed(expected)]
         found = list(fused.read(names, whole))
     assert [incident for incident, _ in found] == expected[::-1]
-    assert all(titles[0] and titles[0].split(" in ")[0] in TOLD for _, titles in found)
+    told = [titles[0].split(" in ")[0] for _, titles in found if titles[0]]
+    assert sorted(set(told)) == sorted(TOLD)
+    assert len([group for group in fusion.copies() if len(group) == 30]) == 1
 
 
 @pytest.mark.parametrize("few", [1, 10_000])
@@ -56,3 +74,14 @@ def test_nothing_fuses_to_nothing() -> None:
     with fusing([], 1) as fused, fusing_in_slices([], 1) as sliced:
         assert not fused.article_counts
         assert not sliced.article_counts
+
+
+def killed(_incident: Incident, _articles: Mapping[str, Article]) -> None:
+    os._exit(9)
+
+
+@pytest.mark.slow
+def test_a_process_that_is_killed_is_told() -> None:
+    articles = archive()[:12]
+    with fusing_in_slices(articles, 2) as fused, pytest.raises(LostProcessError, match="DATELINE_PROCESSES"):
+        list(fused.read(fused.article_counts, killed))

@@ -12,6 +12,7 @@ import tempfile
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -34,7 +35,7 @@ from dateline.knowledge.sources import load_sources
 from dateline.model import Article, CodedArticle, Incident
 from dateline.spool import Address, Spool
 
-__all__ = ["Fused", "Run", "fusing", "fusing_in_slices"]
+__all__ = ["Fused", "LostProcessError", "Run", "fusing", "fusing_in_slices"]
 
 _FEW = 2_000  # articles that are fused sooner than other processes have started
 _SIZE = 40_000  # mentions of a slice: some 300 MB in the process that fuses it
@@ -45,6 +46,10 @@ _ARTICLES, _CARDS, _KEPT = "articles", "cards", "kept"
 ResultT = TypeVar("ResultT")
 Render = Callable[[Incident, Mapping[str, Article]], ResultT]
 """What is wanted of an incident and its articles; it is called in another process, so it is a function of a module."""
+
+
+class LostProcessError(RuntimeError):
+    """A process was killed, as the system does where memory runs out; the message names the remedy."""
 
 
 class Fused(Protocol):
@@ -244,9 +249,14 @@ def _run_ahead(
 ) -> Iterator[ResultT]:
     """No more is begun than the processes need to stay busy: it is held in memory."""
     waiting: deque[Future[ResultT]] = deque()
-    for each in arguments:
-        waiting.append(pool.submit(work, *each))
-        if len(waiting) > ahead:
+    try:
+        for each in arguments:
+            waiting.append(pool.submit(work, *each))
+            if len(waiting) > ahead:
+                yield waiting.popleft().result()
+        while waiting:
             yield waiting.popleft().result()
-    while waiting:
-        yield waiting.popleft().result()
+    except BrokenProcessPool as error:
+        raise LostProcessError(
+            "a process was killed, it may lack memory; fuse in fewer processes (DATELINE_PROCESSES)"
+        ) from error

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dateline.cli.opening import fail
 from dateline.cli.progress import counting
 
 if TYPE_CHECKING:
@@ -48,14 +49,17 @@ def fuse_files(
     """
     from dateline.read import Given, read_inputs, refuse_other_languages
     from dateline.settings import settings_from_environment
-    from dateline.slices import fusing
+    from dateline.slices import LostProcessError, fusing
 
     settings = settings_from_environment(os.environ)
     failures: list[Unreadable] = []
     found = refuse_other_languages(read_inputs(files, Given(None, None, settings)))
-    with fusing(_coded(found, failures, settings), settings.processes) as fused:
-        _print_incidents(fused, as_json=as_json, shared_only=not every)
-        nothing = not fused.articles
+    try:
+        with fusing(_coded(found, failures, settings), settings.processes) as fused:
+            _print_incidents(fused, as_json=as_json, shared_only=not every)
+            nothing = not fused.articles
+    except LostProcessError as error:
+        fail(str(error))
     for failure in failures:
         typer.echo(f"dateline: {failure}", err=True)
     if failures:
