@@ -58,7 +58,7 @@ def _packed(item: object) -> bytes:
 
 
 class _Pickler(pickle.Pickler):
-    """Frozen values are made anew by their constructors: a third of the time that setting each field takes."""
+    """Frozen values are made anew by their constructors: faster by a fifth than setting each field."""
 
     def reducer_override(self, value: Any) -> Any:
         names = _constructed_from(value.__class__)

@@ -25,13 +25,17 @@ class Standing:
     def keys(self, member: str) -> Collection[str]:
         return sorted(self.under[member])
 
+    def suffices(self, key: str) -> bool:
+        return key != "east"
+
     def place(self, member: str) -> Place:
         return (self.days[member], member)
 
     def linked(self, member: str, met: Mapping[str, int]) -> dict[str, Link]:
         found = {}
         for other, times in met.items():
-            needed = 1 + (ord(min(member, other)[0]) % 2)
+            both_east = "east" in self.under[member] & self.under[other]
+            needed = 2 if both_east else 1 + (ord(min(member, other)[0]) % 2)
             if times >= needed and (ord(member[0]) + ord(other[0])) % 5:
                 found[other] = Link(0.5, times - needed)
         return found

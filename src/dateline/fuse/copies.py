@@ -49,6 +49,10 @@ class CopyPairs:
     def keys(self, member: str) -> Collection[str]:
         return keys_of_text(self.shelf.texts([member])[member].shingles)
 
+    def suffices(self, key: str) -> bool:
+        del key
+        return True
+
     def place(self, member: str) -> Place:
         return (self.shelf.texts([member])[member].published, member)
 

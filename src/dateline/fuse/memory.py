@@ -51,9 +51,7 @@ class MemoryShelf:
 
     def around(self, keys: Collection[str], place: Place, reach: int) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
         for key in keys:
-            entries = self._entries.get(key)
-            if not entries:
-                continue
+            entries = self._entries.get(key, ())
             at = bisect_left(entries, place)
             past = bisect_right(entries, place, at)
             yield (

@@ -29,6 +29,10 @@ class Comparison(Protocol):
 
     def keys(self, member: str) -> Collection[str]: ...
 
+    def suffices(self, key: str) -> bool:
+        """Whether two members may be linked that meet under this key alone."""
+        ...
+
     def place(self, member: str) -> Place: ...
 
     def linked(self, member: str, met: Mapping[str, int]) -> dict[str, Link]:
@@ -39,14 +43,17 @@ def enter(shelf: Shelf, comparison: Comparison, member: str) -> set[str]:
     """Put a member in its places; returns it and all whose links have changed."""
     keys, place = comparison.keys(member), comparison.place(member)
     met: Counter[str] = Counter()
+    sure: set[str] = set()
     parted: Counter[tuple[str, str]] = Counter()
-    for before, after in shelf.around(keys, place, comparison.reach):
+    for key, (before, after) in zip(keys, shelf.around(keys, place, comparison.reach), strict=True):
         met.update(before)
         if after:
             met.update(after)
             parted.update(_opposite(before, after, comparison.reach))
+        if comparison.suffices(key):
+            sure.update(before, after)
     shelf.enter(keys, place)
-    links = comparison.linked(member, met)
+    links = comparison.linked(member, {other: times for other, times in met.items() if times > 1 or other in sure})
     shelf.put_links(member, links)
     return {member, *links, *_part(shelf, parted)}
 

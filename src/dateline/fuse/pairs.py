@@ -19,6 +19,7 @@ __all__ = ["MET", "TellingPairs", "keys_of", "place_of"]
 _WORDS = 12  # of an article: 99 % of the pairs that score well share one
 MET = 2  # keys under which two main tellings must meet: one rare word is shared by chance
 _PERIOD = 7  # days
+_BY_WORD = "word "
 
 
 def keys_of(profile: Profile, weights: Weights) -> frozenset[str]:
@@ -32,7 +33,7 @@ def _keys(profile: Profile, weights: Weights) -> Iterator[str]:
     yield from (f"article {article}" for article in profile.articles)
     if profile.mains:
         heaviest = sorted(profile.words, key=lambda stem: (-profile.words[stem], stem))[:_WORDS]
-        yield from (f"word {stem}" for stem in heaviest)
+        yield from (f"{_BY_WORD}{stem}" for stem in heaviest)
 
 
 def _family_keys(profile: Profile, family: str) -> Iterator[str]:
@@ -72,6 +73,10 @@ class TellingPairs:
 
     def keys(self, member: str) -> Collection[str]:
         return keys_of(self._profile(member), self.weights)
+
+    def suffices(self, key: str) -> bool:
+        """Main tellings alone have keys of words, and need two meetings: most neighbours are not looked up at all."""
+        return not key.startswith(_BY_WORD)
 
     def place(self, member: str) -> Place:
         return place_of(self._profile(member))
