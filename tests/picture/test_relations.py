@@ -92,6 +92,12 @@ def test_what_did_not_happen_counts_only_when_asked_for(
     assert len(_draw(references, articles, asked).relations) == 1
 
 
+def test_an_organisation_that_reports_an_attack_did_not_attack(references: References) -> None:
+    monitor = ActorValue("Harbour Monitor", "NGO", "CVL", actor_id="organisation.oxfam")
+    assert _draw(references, [_coded("ASSAULT", [monitor], [UGANDA], "2025-06-02")]).relations == ()
+    assert len(_draw(references, [_coded("ACCUSE", [monitor], [UGANDA], "2025-06-02")]).relations) == 1
+
+
 def test_two_against_a_third_stand_beside_each_other(references: References) -> None:
     picture = _draw(references, [_coded("ASSAULT", [KENYA, RWANDA], [UGANDA], "2025-06-02")])
     together = _pair(picture, "KEN", "RWA")

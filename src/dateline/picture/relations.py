@@ -35,6 +35,8 @@ __all__ = [
 ]
 
 BESIDE = "beside"
+_NGO = "NGO"  # PLOVER's code of organisations that no state or rebel stands behind
+_VIOLENT = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 _MUTUAL = frozenset(
     {"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "ASSAULT"}
 )  # several actors and no recipient: each other
@@ -185,10 +187,17 @@ def deeds_of(reading: ArticleReading, maker: DeedMaker) -> Iterator[Deed]:
     for mention in reading.coded.mentions:
         if maker.counting.takes(mention) and mention.event_type in maker.weights.kinds:
             passage = passage_of(mention, article)
-            actors = _parties(mention.actors, maker.parties, article.published_on)
+            actors = _parties(_able(mention), maker.parties, article.published_on)
             recipients = _parties(mention.recipients, maker.parties, article.published_on)
             yield from _deeds(mention, passage, actors, recipients, maker)
     yield from _side_by_side(reading, maker)
+
+
+def _able(mention: EventMention) -> list[Claim[ActorValue]]:
+    """Who may have done it: of violence a relief or rights organisation is a source or a victim, never the author."""
+    if mention.event_type not in _VIOLENT:
+        return list(mention.actors)
+    return [claim for claim in mention.actors if claim.value.country != _NGO]
 
 
 def _parties(claims: Iterable[Claim[ActorValue]], book: PartyBook, day: date | None) -> list[Party]:

@@ -14,7 +14,7 @@ from dateline.read import Given, parse_date
 from dateline.read.shapes import is_address
 from dateline.web.access import Asking, Sent
 from dateline.web.adding import Adding, Batch, TooManyError
-from dateline.web.contexts import AddPage, BatchPage
+from dateline.web.contexts.adding import AddPage, BatchPage
 from dateline.web.desk import AtDesk, Desk
 from dateline.web.problems import ProblemError
 from dateline.web.rendering import page

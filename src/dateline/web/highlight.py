@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dateline.model import Attribution, CodedArticle, EventMention, Statement, TextSpan
-from dateline.web.contexts import Segment
+from dateline.web.contexts.articles import Segment
 
 __all__ = ["KINDS", "Mark", "marks_of", "segments_of"]
 

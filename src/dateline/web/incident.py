@@ -27,14 +27,8 @@ from dateline.store.incidents import IncidentRow, incident_of_id
 from dateline.store.judgements import standing
 from dateline.store.overview import Spot
 from dateline.store.query import articles_of_ids
-from dateline.web.contexts import (
-    AccountView,
-    AttributeView,
-    ClaimLine,
-    HistoryEntry,
-    IncidentPage,
-    MemberView,
-)
+from dateline.web.contexts.articles import ClaimLine
+from dateline.web.contexts.incidents import AccountView, AttributeView, HistoryEntry, IncidentPage, MemberView
 from dateline.web.maps import draw, has_place
 from dateline.web.problems import ProblemError
 from dateline.web.toll import TollPoint, chart_of

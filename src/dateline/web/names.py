@@ -20,7 +20,7 @@ from dateline.store.directory import (
 from dateline.store.incidents import IncidentFilter
 from dateline.store.listing import page_of_incidents
 from dateline.store.revision import revision_of
-from dateline.web.contexts import ActorPage, NamesPage, SourcePage
+from dateline.web.contexts.names import ActorPage, NamesPage, SourcePage
 from dateline.web.desk import AtDesk
 from dateline.web.problems import ProblemError
 from dateline.web.rendering import page

@@ -23,7 +23,8 @@ from dateline.store.query import articles_of_ids, coded_article
 from dateline.store.revision import revision_of
 from dateline.store.search import MOST_RANKED, Found, find_articles
 from dateline.web.asked import Conditions, IncidentsAsked, Shown, View
-from dateline.web.contexts import ArticlePage, ArticlesPage, ClaimPage, Facet, IncidentsPage, Pictured, SearchPage
+from dateline.web.contexts.articles import ArticlePage, ArticlesPage, ClaimPage, SearchPage
+from dateline.web.contexts.incidents import Facet, IncidentsPage, Pictured
 from dateline.web.desk import AtDesk, Desk
 from dateline.web.highlight import marks_of, segments_of
 from dateline.web.incident import claim_line, incident_context

@@ -16,7 +16,7 @@ from starlette.responses import JSONResponse, Response
 from dateline.store.case import CaseError
 from dateline.store.judgements import JudgementError
 from dateline.store.listing import CursorError
-from dateline.web.contexts import ProblemPage
+from dateline.web.contexts.problem import ProblemPage
 from dateline.web.rendering import page
 
 __all__ = ["PROBLEMS", "ProblemError", "add_handlers"]

@@ -21,7 +21,7 @@ from dateline.store.incidents import IncidentFilter, incident_of_id
 from dateline.store.listing import Order, count_by, page_of_incidents
 from dateline.store.overview import days_of, spots_of
 from dateline.web.asked import Conditions
-from dateline.web.contexts import ReportedIncident, ReportPage
+from dateline.web.contexts.report import ReportedIncident, ReportPage
 from dateline.web.desk import AtDesk, Desk
 from dateline.web.maps import draw
 from dateline.web.problems import ProblemError

@@ -18,7 +18,7 @@ from dateline.store.listing import Order, count_by, cursor_at, page_of_incidents
 from dateline.store.reviews import ReviewState
 from dateline.store.revision import revision_of
 from dateline.web.access import Asking, Sent
-from dateline.web.contexts import ConflictPage, CorrectPage, QueuePage
+from dateline.web.contexts.reviewing import ConflictPage, CorrectPage, QueuePage
 from dateline.web.decisions import Action, Decision, SeenTooLongAgoError, decide, take_back
 from dateline.web.desk import AtDesk, Desk
 from dateline.web.incident import claim_line, history_of

@@ -25,7 +25,7 @@ from dateline.store.latest import count_coded, latest_coded
 from dateline.store.listing import page_of_incidents
 from dateline.store.overview import Spot
 from dateline.store.revision import revision_of
-from dateline.web.contexts import (
+from dateline.web.contexts.situation import (
     AgreementPage,
     AgreementsPage,
     RelationPage,

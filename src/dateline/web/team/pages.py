@@ -15,7 +15,7 @@ from dateline.store.team.accounts import SlowedError
 from dateline.store.team.audit import Deed, deeds, note
 from dateline.store.team.logins import begin, end, issue, revoke, tokens_of
 from dateline.web.access import Asking, Sent
-from dateline.web.contexts import AccountPage, AuditPage, LoginPage, PeoplePage
+from dateline.web.contexts.team import AccountPage, AuditPage, LoginPage, PeoplePage
 from dateline.web.desk import AtDesk, Desk
 from dateline.web.people import Role
 from dateline.web.problems import ProblemError
