@@ -14,7 +14,7 @@ from cases import PatternCoder, StubParser, code_or_die, write_stories
 from dateline import processes
 from dateline.coding import Uncoded, ahead_of
 from dateline.model import Article, CodedArticle
-from dateline.processes import FEW, PoolCoder, code_inputs, code_many, coding_with
+from dateline.processes import FEW, PoolCoder, code_inputs, code_many, coding_apart, coding_with
 from dateline.read import Given, Original, Unreadable
 from dateline.read.original import TEXT
 from dateline.settings import Settings
@@ -80,6 +80,12 @@ def test_a_pool_is_started_for_many_articles_only(count: int, cores: int, pooled
     codings = list(code_many(articles, Settings(processes=cores)))
     assert [coding.article for coding in codings] == articles
     assert len(pools) == pooled
+
+
+def test_a_program_that_answers_others_codes_nothing_itself(pools: list[_Pool]) -> None:
+    with coding_apart(Settings(processes=1)) as coder:
+        coder.begin(_articles(1))()
+    assert len(pools) == 1
 
 
 def test_articles_are_read_no_faster_than_they_are_coded(pools: list[_Pool]) -> None:

@@ -26,7 +26,7 @@ from dateline.model import Article, CodedArticle
 from dateline.read import Original, Unreadable
 from dateline.settings import Settings
 
-__all__ = ["FEW", "PoolCoder", "code_inputs", "code_many", "coding_batches", "coding_with"]
+__all__ = ["FEW", "PoolCoder", "code_inputs", "code_many", "coding_apart", "coding_batches", "coding_with"]
 
 Input = tuple[Original | None, Article | Unreadable]
 
@@ -92,6 +92,16 @@ def coding_with(settings: Settings) -> Iterator[Coder]:
     """A coder whose first batch tells where it codes: a few articles here, more in a pool that ends with the block."""
     with ExitStack() as stack:
         yield _ChoosingCoder(settings, stack)
+
+
+@contextmanager
+def coding_apart(settings: Settings) -> Iterator[Coder]:
+    """A coder in processes of its own, for a program that answers others meanwhile."""
+    pool = PoolCoder(settings)
+    try:
+        yield pool
+    finally:
+        pool.close()
 
 
 @contextmanager

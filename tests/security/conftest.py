@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from dateline.web.desk import Desk
 from dateline.web.people import Role
 from dateline.web.team.people import TeamPeople
 from teammates import PHRASE, LoggedIn, log_in
+from worlds import World, make_template, open_world
 
 
 @pytest.fixture
@@ -51,3 +53,28 @@ def stranger(case: Case, team: Team, tmp_path: Path) -> Client:
 @pytest.fixture
 def logged_in(stranger: Client) -> LoggedIn:
     return lambda role: log_in(stranger, role.name.lower())
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("template")
+    make_template(folder)
+    return folder
+
+
+@pytest.fixture
+def make_world(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], World]]:
+    """Opens worlds, each untouched by what became of the others."""
+    made: list[World] = []
+
+    def make() -> World:
+        world = open_world(template, tmp_path / f"world {len(made)}")
+        scratch = world.folder / "scratch"
+        scratch.mkdir()
+        monkeypatch.setattr(tempfile, "tempdir", str(scratch))
+        made.append(world)
+        return world
+
+    yield make
+    for world in made:
+        world.close()

@@ -170,6 +170,18 @@ def listening(client: Client) -> Iterator[tuple[str, int]]:
     served.stop()
 
 
+def test_the_page_says_what_a_restart_leaves(case: Case, tmp_path: Path) -> None:
+    desk = Desk(case, Settings(data_folder=tmp_path), OneUser("mira"))
+    client = Client(create_app(desk, coding=lambda: nullcontext(PatternCoder(seconds=30))))
+    address = add(client, data={"text": STORY}).headers["location"]
+    assert "stays in the case; the rest has to be added again" in client.get(address).text
+    restarted = Client(create_app(desk, coding=lambda: nullcontext(PatternCoder())))
+    found = restarted.get(address)
+    assert found.status_code == 404
+    assert "restarted" in found.text
+    assert "add the rest again" in found.text
+
+
 def test_a_connection_that_is_lost_in_an_upload_leaves_nothing(
     client: Client, listening: tuple[str, int], scratch: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

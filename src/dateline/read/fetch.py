@@ -29,16 +29,25 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 _AGENT = f"dateline/{__version__}"
 _MOST_REDIRECTS = 5
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052
+_LOCAL_NAT64 = ipaddress.IPv6Network("64:ff9b:1::/48")  # RFC 8215
 _ROBOTS_BYTES = 512 << 10
 
 
 def is_public(address: Address) -> bool:
     """Whether an address belongs to the public internet, in whichever form it is written."""
     if isinstance(address, ipaddress.IPv6Address):
-        inner = address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
+        inner = _inner(address)
         if inner is not None:
             return is_public(inner)
-    return address.is_global and not address.is_multicast
+    return address.is_global and address not in _LOCAL_NAT64 and not address.is_multicast
+
+
+def _inner(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """The IPv4 address that a gateway would go on to; the local NAT64 range is private as it stands."""
+    if address in _NAT64:
+        return ipaddress.IPv4Address(int(address) & 0xFFFF_FFFF)
+    return address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
 
 
 class PublicTransport(httpx.HTTPTransport):

@@ -1,4 +1,6 @@
-"""Articles that are added from a page: pasted, uploaded or fetched, one batch after another, in a thread of its own.
+"""Articles that are added from a page: pasted, uploaded or fetched, one batch after another.
+
+A thread of its own reads and keeps them; they are coded in other processes, so that pages stay quick meanwhile.
 
 What is read goes through the same steps as `dateline add`, and its errors are the same. A batch is known by a number
 that nobody can guess; what it did is told while it runs, and kept until the workbench ends.

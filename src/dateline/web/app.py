@@ -19,7 +19,7 @@ from starlette.types import Scope
 
 from dateline import __version__
 from dateline.coding import Coder
-from dateline.processes import coding_with
+from dateline.processes import coding_apart
 from dateline.web.adding import Adding
 from dateline.web.desk import Desk
 from dateline.web.headers import SecurityHeaders
@@ -66,7 +66,7 @@ def create_app(desk: Desk, coding: Callable[[], AbstractContextManager[Coder]] |
         ],
     )
     app.state.desk = desk
-    app.state.adding = Adding(desk.case, coding or partial(coding_with, desk.settings))
+    app.state.adding = Adding(desk.case, coding or partial(coding_apart, desk.settings))
     add_handlers(app)
     add_routes(app)
     app.mount("/static", _Assets(directory=str(files("dateline.web").joinpath("static"))), name="static")
