@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import get_args
 
 from rich.console import Console
 
@@ -15,10 +16,11 @@ from dateline.model import (
     Claim,
     CodedArticle,
     EventMention,
+    Reported,
     Source,
     SourceKind,
 )
-from dateline.report.article_page import article_page
+from dateline.report.article_page import _LINES, article_page
 
 TEXT = "Radio North said that rebels shelled Darun, wounding several \x1b[31mpeople [bold]"
 
@@ -58,3 +60,8 @@ def test_no_line_is_wider_than_the_terminal() -> None:
 
 def test_an_article_cannot_paint_the_terminal() -> None:
     assert "\x1b" not in _printed(_coded(), 80)
+
+
+def test_every_kind_of_value_that_a_claim_may_have_can_be_shown() -> None:
+    kinds = {get_args(kind)[0] for kind in get_args(Reported)}
+    assert kinds - {str} == set(_LINES)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import socket
 import tempfile
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,8 @@ import pytest
 
 from asking import Client
 from cases import PatternCoder
+from dateline.coding import Uncoded
+from dateline.model import Article, CodedArticle
 from dateline.settings import Settings
 from dateline.store.case import Case
 from dateline.web.adding import Batch, safe_name
@@ -39,6 +43,24 @@ def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def client(case: Case, tmp_path: Path) -> Client:
     desk = Desk(case, Settings(data_folder=tmp_path, max_original_bytes=100_000), OneUser("mira"))
     return Client(create_app(desk, coding=lambda: nullcontext(PatternCoder(fails_on="unspeakable"))))
+
+
+@dataclass(frozen=True)
+class _Held(PatternCoder):
+    """Codes nothing before it is let go; then each batch fails, so that no thread outlives its test."""
+
+    go: threading.Event = field(default_factory=threading.Event)
+
+    def _code(self, articles: Sequence[Article]) -> list[CodedArticle | Uncoded]:
+        assert self.go.wait(60)
+        raise RuntimeError(f"{len(articles)} articles were held")
+
+
+@pytest.fixture
+def held() -> Iterator[_Held]:
+    coder = _Held()
+    yield coder
+    coder.go.set()
 
 
 def add(client: Client, **options: Any) -> httpx.Response:
@@ -152,9 +174,8 @@ def test_the_api_adds_too(client: Client) -> None:
     assert "restarted" in client.get("/add/none").text
 
 
-def test_too_many_at_once_are_turned_away(case: Case, tmp_path: Path, scratch: Path) -> None:
-    slow = PatternCoder(seconds=30)
-    app = create_app(Desk(case, Settings(data_folder=tmp_path), OneUser("mira")), coding=lambda: nullcontext(slow))
+def test_too_many_at_once_are_turned_away(case: Case, tmp_path: Path, scratch: Path, held: _Held) -> None:
+    app = create_app(Desk(case, Settings(data_folder=tmp_path), OneUser("mira")), coding=lambda: nullcontext(held))
     client = Client(app)
     codes = [client.post("/api/v1/articles", json={"text": f"{STORY} {number}"}).status_code for number in range(25)]
     assert codes[:5] == [202] * 5
@@ -170,9 +191,9 @@ def listening(client: Client) -> Iterator[tuple[str, int]]:
     served.stop()
 
 
-def test_the_page_says_what_a_restart_leaves(case: Case, tmp_path: Path) -> None:
+def test_the_page_says_what_a_restart_leaves(case: Case, tmp_path: Path, held: _Held) -> None:
     desk = Desk(case, Settings(data_folder=tmp_path), OneUser("mira"))
-    client = Client(create_app(desk, coding=lambda: nullcontext(PatternCoder(seconds=30))))
+    client = Client(create_app(desk, coding=lambda: nullcontext(held)))
     address = add(client, data={"text": STORY}).headers["location"]
     assert "stays in the case; the rest has to be added again" in client.get(address).text
     restarted = Client(create_app(desk, coding=lambda: nullcontext(PatternCoder())))

@@ -29,6 +29,7 @@ from dateline.model import (
     PlaceValue,
     Polarity,
     Reported,
+    SideValue,
     SourceKind,
     Statement,
     Status,
@@ -163,6 +164,7 @@ _LINES: dict[type[Any], Callable[[Any], str]] = {
     PlaceValue: _place,
     DateValue: _date,
     CasualtyValue: _casualty,
+    SideValue: lambda claim: clean(str(claim.value)),
 }
 
 
