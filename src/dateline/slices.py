@@ -38,7 +38,7 @@ from dateline.spool import Address, Spool
 __all__ = ["Fused", "LostProcessError", "Run", "fusing", "fusing_in_slices"]
 
 _FEW = 2_000  # articles that are fused sooner than other processes have started
-_SIZE = 40_000  # mentions of a slice: some 300 MB in the process that fuses it
+_SIZE = 20_000  # mentions of a slice: some 200 MB in the process that fuses it
 _BATCH = 400  # articles that are surveyed together
 _TOGETHER = 400  # incidents that are assembled together
 _ARTICLES, _CARDS, _KEPT = "articles", "cards", "kept"

@@ -6,7 +6,6 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from dateline.fuse.cards import Card
 from dateline.fuse.cluster import Group
@@ -41,7 +40,7 @@ class MemoryShelf:
         self._profiles: dict[str, Profile] = {}
         self._told: dict[str, tuple[str, ...]] = {}
         self._texts: dict[str, tuple[int, array[int]]] = {}  # day and shingles, packed
-        self._text = lru_cache(_TEXTS)(self._unpacked)
+        self._at_hand: dict[str, Text] = {}
         self._originals: dict[str, str] = {}
         self._incidents: dict[str, str] = {}
         self._named: set[str] = set()
@@ -114,7 +113,7 @@ class MemoryShelf:
 
     def drop_article(self, article_id: str) -> None:
         del self._texts[article_id], self._originals[article_id]
-        self._text.cache_clear()
+        self._at_hand.pop(article_id, None)
         for mention in self._told.pop(article_id):
             del self._profiles[mention]
 
@@ -131,9 +130,14 @@ class MemoryShelf:
     def texts(self, article_ids: Collection[str]) -> Mapping[str, Text]:
         return {article_id: self._text(article_id) for article_id in article_ids}
 
-    def _unpacked(self, article_id: str) -> Text:
-        published, shingles = self._texts[article_id]
-        return Text(published, frozenset(shingles))
+    def _text(self, article_id: str) -> Text:
+        text = self._at_hand.get(article_id)
+        if text is None:
+            if len(self._at_hand) >= _TEXTS:
+                self._at_hand.clear()
+            published, shingles = self._texts[article_id]
+            text = self._at_hand[article_id] = Text(published, frozenset(shingles))
+        return text
 
     def originals(self, article_ids: Collection[str]) -> Mapping[str, str]:
         del article_ids
