@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from dateline.annotate.actors.names import Hit
 from dateline.annotate.actors.phrases import Phrase, code_as
@@ -30,6 +31,7 @@ _GENDER = dict.fromkeys(("he", "him", "his", "himself"), "m") | dict.fromkeys(("
 _OFFICES = frozenset({"GOV", "LEG", "MIL", "JUD", "COP", "SPY", "ELI", "PTY", "REB"})
 _SCENE = frozenset({"in", "at", "near", "outside", "around", "across"})
 _REACH = 400  # tokens that a pronoun may look back over
+_MOST_NAMED = 1_000  # actors that a description may look back over
 
 
 def pronoun_phrases(words: Words) -> list[Phrase]:
@@ -270,7 +272,7 @@ class _Linker:
             return []
         kind = phrase.agent.kind
         last: dict[str | None, Phrase] = {}
-        for candidate in reversed(self.named):
+        for candidate in islice(reversed(self.named), _MOST_NAMED):
             known = candidate.actor_id is not None or kind == "state"
             forces = kind == "state" and candidate.agent is not None and candidate.basis == "stated"
             if (candidate.kind == kind or forces) and known and candidate.sector in _OFFICES and candidate.country:
@@ -294,7 +296,7 @@ class _Linker:
         if agent is None:
             return
         if agent.kind == "person" and agent.title and not agent.plural:
-            for candidate in reversed(self.named):
+            for candidate in islice(reversed(self.named), _MOST_NAMED):
                 if candidate.kind != "person" or candidate.actor_id is None or candidate.sector not in _OFFICES:
                     continue
                 same_state = phrase.country is None or phrase.country == candidate.country

@@ -149,8 +149,13 @@ def _parts(
     """ "Three people, including a child": the child is a part, of the kind of its total."""
     parts: list[_Found] = []
     taken = {row.victims.head for row in totals}
+    of_sentence: dict[int, list[_Found]] = {}
+    for row in totals:
+        of_sentence.setdefault(words.sentences[row.start], []).append(row)
     for part in listed:
-        total = _total_before(words, totals, min(part.at, words.left[part.head]))
+        at = min(part.at, words.left[part.head])
+        near = [row for row in of_sentence.get(words.sentences[at], ()) if row.end <= at]
+        total = max(near, key=lambda row: row.end, default=None)
         if total is None or part.head in taken:
             continue
         victims = replace(total.victims, head=part.head, is_toll=False)
@@ -162,20 +167,14 @@ def _parts(
     return parts
 
 
-def _total_before(words: Words, totals: Sequence[_Found], at: int) -> _Found | None:
-    near = [row for row in totals if row.end <= at and words.sentences[row.start] == words.sentences[at]]
-    return max(near, key=lambda row: row.end, default=None)
-
-
 def _totals(words: Words, found: Sequence[_Found]) -> dict[int, int]:
     """Position of a part -> position of the total that includes it."""
     totals = {}
+    told: dict[tuple[int, str], list[tuple[int, int]]] = {}  # ends and positions, by word of harm and kind
     for position, row in enumerate(found):
-        before = [
-            (other.end, index)
-            for index, other in enumerate(found[:position])
-            if other.victims.predicate == row.victims.predicate and other.victims.kind == row.victims.kind
-        ]
+        same = told.setdefault((row.victims.predicate, row.victims.kind), [])
+        before = [*same]
+        same.append((row.end, position))
         wholes = [pair for pair in before if pair[0] <= row.start and not found[pair[1]].part]
         if row.part and wholes:
             totals[position] = max(wholes)[1]

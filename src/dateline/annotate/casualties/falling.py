@@ -8,7 +8,7 @@ none: the toll of years is no toll of today's attack.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -62,20 +62,34 @@ class EventsOfFigures:
 
     def __init__(self, doc: Doc, words: Words) -> None:
         self.words = words
-        self.dates = [(span.start, row) for span, row in get(doc, DATES)]
-        self.places = [(span.start, row) for span, row in get(doc, PLACES)]
-        self.events = list(_events(doc, words, self.dates, self.places))
+        dates, places = get(doc, DATES), get(doc, PLACES)
+        self.times: dict[int, Interval] = {}  # by the first token of the expression
+        self.times_of: dict[int, list[Interval]] = {}  # by sentence, as the following
+        for span, date_row in dates:
+            if (time := _interval(date_row)) is not None:
+                self.times[span.start] = time
+                self.times_of.setdefault(words.sentences[span.start], []).append(time)
+        self.towns_of: dict[int, list[set[str]]] = {}
+        for span, place in places:
+            if place.precision in _LOCAL and not place.as_government:
+                self.towns_of.setdefault(words.sentences[span.start], []).append(_around(place))
+        self.event_at: dict[int, _Event] = {}  # by token
+        self.events_of: dict[int, list[_Event]] = {}
+        for event in _events(doc, words, [row for _, row in dates], [row for _, row in places]):
+            self.events_of.setdefault(event.sentence, []).append(event)
+            for token in range(event.start, event.end):
+                self.event_at.setdefault(token, event)
 
     def of(self, predicate: int, kind: str) -> int | None:
         """The position of the event on which a figure falls, by its word of harm."""
         words = self.words
         if self._is_background(predicate):
             return None
-        own = next((event for event in self.events if event.start <= predicate < event.end), None)
+        own = self.event_at.get(predicate)
         if own is not None:
             return own.position
         sentence = words.sentences[predicate]
-        near = [event for event in self.events if event.sentence == sentence and event.event_type in _NEAR]
+        near = [event for event in self.events_of.get(sentence, ()) if event.event_type in _NEAR]
         if near:
             return min(near, key=lambda event: abs(event.start - predicate)).position
         return self._told_elsewhere(predicate, kind)
@@ -84,24 +98,18 @@ class EventsOfFigures:
         """The last violent event before, or the first one after, that the figure's own time and place allow."""
         sentence = self.words.sentences[predicate]
         types = _BY_KIND.get(kind, _VIOLENT)
-        fitting = [event for event in self.events if event.real and event.event_type in types]
-        before = [event for event in fitting if 0 < sentence - event.sentence <= _REACH]
-        after = [event for event in fitting if 0 < event.sentence - sentence <= _AHEAD]
+        before = self._real(types, range(sentence - _REACH, sentence))
+        after = self._real(types, range(sentence + 1, sentence + _AHEAD + 1))
         found = max(before, key=lambda event: event.start, default=None) or next(iter(after), None)
         return found.position if found and self._agrees(sentence, found) else None
 
+    def _real(self, types: Container[str], sentences: range) -> list[_Event]:
+        told = (event for sentence in sentences for event in self.events_of.get(sentence, ()))
+        return [event for event in told if event.real and event.event_type in types]
+
     def _agrees(self, sentence: int, event: _Event) -> bool:
         """Whether no time and no town of the sentence sets it apart from the event."""
-        times = [
-            time
-            for start, row in self.dates
-            if self.words.sentences[start] == sentence and (time := _interval(row)) is not None
-        ]
-        towns = [
-            _around(row)
-            for start, row in self.places
-            if self.words.sentences[start] == sentence and row.precision in _LOCAL and not row.as_government
-        ]
+        times, towns = self.times_of.get(sentence, []), self.towns_of.get(sentence, [])
         apart = times and event.times and not any(_meet(here, there) for here in times for there in event.times)
         return not apart and not (towns and event.towns and not any(town & event.towns for town in towns))
 
@@ -112,11 +120,8 @@ class EventsOfFigures:
         if any(words.folded[at] in table.background for at in clause):
             return True
         since = any(words.folded[at] == "since" for at in clause)
-        for start, row in self.dates:
-            time = _interval(row) if start in clause else None
-            if time is not None and (since or (time[1] - time[0]).days > _LONG):
-                return True
-        return False
+        times = (self.times[at] for at in clause if at in self.times)
+        return any(since or (end - start).days > _LONG for start, end in times)
 
     def _clause(self, predicate: int) -> range:
         """The words round the predicate between two marks of its sentence."""
@@ -133,20 +138,18 @@ class EventsOfFigures:
         return range(start, end + 1)
 
 
-def _events(
-    doc: Doc, words: Words, dates: list[tuple[int, DateRow]], places: list[tuple[int, PlaceRow]]
-) -> Iterator[_Event]:
+def _events(doc: Doc, words: Words, dates: Sequence[DateRow], places: Sequence[PlaceRow]) -> Iterator[_Event]:
     unreal = {
         row.event for _, row in get(doc, CERTAINTIES) if row.status not in _REAL or row.polarity == Polarity.DENIED
     }
     times: dict[int, list[Interval]] = {}
     for _, link in get(doc, EVENT_DATES):
-        if (time := _interval(dates[link.date][1])) is not None:
+        if (time := _interval(dates[link.date])) is not None:
             times.setdefault(link.event, []).append(time)
     towns: dict[int, set[str]] = {}
     for _, place in get(doc, EVENT_PLACES):
-        if places[place.place][1].precision in _LOCAL:
-            towns.setdefault(place.event, set()).update(_around(places[place.place][1]))
+        if places[place.place].precision in _LOCAL:
+            towns.setdefault(place.event, set()).update(_around(places[place.place]))
     for position, (span, row) in enumerate(get(doc, EVENTS)):
         yield _Event(
             position,

@@ -9,13 +9,14 @@ named beside it: reporters write from capitals of what happened elsewhere.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.annotate.parse import Doc, Span
 from dateline.annotate.slots import CERTAINTIES, EventPlaceRow, EventRow, PlaceRow, get
 from dateline.model import PlacePrecision, PlaceRole, Polarity, Status
 
-__all__ = ["dateline_places", "places_by_discourse"]
+__all__ = ["dateline_places", "places_by_discourse", "positions_in"]
 
 _LOCAL = frozenset({"ASSAULT", "PROTEST", "COERCE"})  # what happens at one place, and is told without it at need
 _REAL = frozenset({Status.HAPPENED, Status.ONGOING})
@@ -37,6 +38,16 @@ def dateline_places(doc: Doc, places: Places) -> list[int]:
         return []
     inside = [number for number, (span, _) in enumerate(places) if span.start_char < match.end()]
     return inside if inside and places[inside[0]][0].start_char < match.end("place") else []
+
+
+def positions_in(sentence: Span, places: Places) -> range:
+    """Which of the places, which stand in the order of the text, begin in a sentence."""
+    first = bisect_left(places, sentence.start, key=_start)
+    return range(first, bisect_left(places, sentence.end, lo=first, key=_start))
+
+
+def _start(place: tuple[Span, PlaceRow]) -> int:
+    return place[0].start
 
 
 def places_by_discourse(
@@ -77,8 +88,6 @@ def _carried(position: int, before: EventPlaceRow | None, home: Sequence[int], p
 
 def _names_another(trigger: Span, places: Places, home: Sequence[int]) -> bool:
     """Whether the sentence names a place that the event is not linked to: then it may be elsewhere."""
-    sentence = trigger.root.sent
     return any(
-        sentence.start <= span.start < sentence.end and number not in home and not row.as_government
-        for number, (span, row) in enumerate(places)
+        number not in home and not places[number][1].as_government for number in positions_in(trigger.root.sent, places)
     )

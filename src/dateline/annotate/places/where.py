@@ -13,7 +13,7 @@ from spacy.language import Language
 
 from dateline.annotate.component import Component
 from dateline.annotate.parse import Doc, Span
-from dateline.annotate.places.discourse import places_by_discourse
+from dateline.annotate.places.discourse import places_by_discourse, positions_in
 from dateline.annotate.places.linking import chosen, likelihoods, preposition_of
 from dateline.annotate.slots import EVENT_PLACES, EVENTS, PLACES, EventPlaceRow, PlaceRow, get, put
 from dateline.model import PlacePrecision, PlaceRole
@@ -66,11 +66,7 @@ class WhereComponent(Component):
 def _places_of(trigger: Span, places: list[tuple[Span, PlaceRow]]) -> Iterator[tuple[int, str]]:
     """The positions of the trigger's own places, with the reason."""
     sentence = trigger.root.sent
-    inside = [
-        position
-        for position, (span, row) in enumerate(places)
-        if sentence.start <= span.start < sentence.end and not row.as_government
-    ]
+    inside = [position for position in positions_in(sentence, places) if not places[position][1].as_government]
     likely = likelihoods(trigger.root, [places[position][0] for position in inside])
     own = chosen(likely)
     for index in own:
@@ -85,8 +81,10 @@ def _described(trigger: Span, places: list[tuple[Span, PlaceRow]]) -> Iterator[t
         for noun in preposition.children:
             definite = any(child.lower_ in _DEFINITE for child in noun.children)
             if noun.dep_ == "pobj" and definite and noun.lemma_.lower() in _SETTLEMENTS:
-                named = [n for n, (span, row) in enumerate(places) if span.start < noun.i and row.precision in _POINTS]
-                yield from ((last, f"{noun.text!r} goes back to {places[last][0].text!r}") for last in named[-1:])
+                before = reversed(positions_in(noun.doc[: noun.i], places))
+                last = next((n for n in before if places[n][1].precision in _POINTS), None)
+                if last is not None:
+                    yield last, f"{noun.text!r} goes back to {places[last][0].text!r}"
 
 
 def _origins(
