@@ -10,6 +10,7 @@ smallest: 1 is flat. A piece of the news is parsed once and then repeated, since
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import time
 from collections import Counter
@@ -43,6 +44,7 @@ def main() -> None:
     parser.add_argument("--only", choices=("one", "many"), help="one long article, or many short ones")
     arguments = parser.parse_args()
 
+    gc.disable()  # it would stop now this component, now that
     pipeline = load_pipeline(Settings())
     pieces = list(pipeline.parse(make_article(text) for text in articles()))
     list(pipeline.code(piece.copy() for piece in pieces))  # what is made once a process
