@@ -111,6 +111,20 @@ def test_a_cut_archive_gives_what_came_before(tmp_path: Path) -> None:
     assert "cut.warc:2: the archive is damaged" in str(cut)
 
 
+def test_a_record_that_is_longer_than_it_says_ends_the_archive(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "wrong.warc"
+    page = f"<html><body><article><p>{STORY * 4}</p></article></body></html>"
+    whole = _record("200 OK", page)
+    length = whole.split(b"Content-Length: ")[1].split(b"\r\n")[0]
+    path.write_bytes(whole + whole.replace(b"Content-Length: " + length, b"Content-Length: 17") + whole)
+    first, wrong = _read(path)
+    assert isinstance(first, Article)
+    assert "wrong.warc:3: the archive is damaged (record 2 is longer than it says)" in str(wrong)
+    assert capfd.readouterr().err == ""
+
+
 def test_a_web_archive_gives_its_pages(tmp_path: Path) -> None:
     path = tmp_path / "a.warc.gz"
     page = f"<html><head><title>Army leaves</title></head><body><article><p>{STORY * 4}</p></article></body></html>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 from datetime import date
 from pathlib import Path
@@ -105,6 +106,8 @@ def test_a_folder_is_read_in_order_of_its_names(tmp_path: Path) -> None:
         ("german.txt", "Die Armee zog sich am Montag aus der Grenzstadt zurück, sagten zwei Beamte.".encode(), "'de'"),
         ("bare.html", b"<html><body></body></html>", "no article text"),
         ("empty.jsonl", b"\n\n", "the text is empty"),
+        ("folder.zip", b"PK\x03\x04 and so on", "it is packed"),
+        ("story.txt.gz", gzip.compress(ENGLISH.encode(), mtime=0), "it is packed"),
         ("deep.jsonl", b"[" * 3_500, "not JSON"),
         ("wide.jsonl", b"[" * 100_000, "longer than 4,000 bytes"),
     ],

@@ -71,6 +71,7 @@ _SPLITTERS: dict[str, Splitter] = {
 }
 _MEDIA_TYPES = {".txt": TEXT, ".text": TEXT, ".md": TEXT, ".html": HTML, ".htm": HTML, ".xhtml": HTML, ".pdf": PDF}
 _FEEDS = (".xml", ".rss", ".atom")
+_PACKED = (".zip", ".gz", ".tgz", ".tar", ".7z", ".rar", ".bz2", ".xz", ".zst")
 SUFFIXES = (*_MEDIA_TYPES, *_FEEDS, *_SPLITTERS)
 
 _READERS: dict[str, Callable[[Original, Given], Article]] = {
@@ -124,7 +125,8 @@ def _split_address(address: str, fetcher: Fetcher) -> Iterator[Original | Unread
 
 
 def _split_folder(folder: Path, given: Given) -> Iterator[Original | Unreadable]:
-    files = sorted(file for file in folder.rglob("*") if file.name.lower().endswith(SUFFIXES) and file.is_file())
+    known = (*SUFFIXES, *_PACKED)
+    files = sorted(file for file in folder.rglob("*") if file.name.lower().endswith(known) and file.is_file())
     if not files:
         yield Unreadable(str(folder), "the folder holds no articles", f"give files ending in {', '.join(SUFFIXES)}")
     for file in files:
@@ -138,6 +140,8 @@ def _split_file(path: Path, given: Given) -> Iterator[Original | Unreadable]:
     try:
         if split is not None:
             yield from _or_empty(str(path), split(path, given))
+        elif name.endswith(_PACKED):
+            yield Unreadable(str(path), "it is packed, and is not opened", "unpack it, and give the folder")
         elif path.stat().st_size > limit:
             yield Unreadable(str(path), f"the file is larger than {limit:,} bytes", "split it")
         else:

@@ -18,11 +18,17 @@ __all__ = ["split_warc"]
 _READABLE = (HTML, PDF, TEXT)
 
 
+class _Records(ArchiveIterator):  # type: ignore[misc]
+    """The records of an archive; what warcio would print about wrong lengths is counted only (`err_count`)."""
+
+    INC_RECORD = ""
+
+
 def split_warc(path: Path, largest_page: int) -> Iterator[Original | Unreadable]:
     """Each archived answer that holds a page, text or PDF; at most `largest_page` bytes of one are read."""
     number = 0
     with path.open("rb") as stream:
-        records = ArchiveIterator(stream)
+        records = _Records(stream)
         while True:
             number += 1
             try:
@@ -32,8 +38,9 @@ def split_warc(path: Path, largest_page: int) -> Iterator[Original | Unreadable]
                     return
                 item = _page(str(path), number, record, largest_page)
             except (ArchiveLoadFailed, OSError, EOFError, ValueError) as error:
+                why = f"record {number - 1} is longer than it says" if records.err_count else error
                 yield Unreadable(
-                    str(path), f"the archive is damaged ({error})", "what came before was read; fetch it again", number
+                    str(path), f"the archive is damaged ({why})", "what came before was read; fetch it again", number
                 )
                 return
             if item is not None:
