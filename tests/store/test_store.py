@@ -11,8 +11,11 @@ from builders import make_article, make_coded, make_mention
 from cases import CODER, fill
 from dateline import identity
 from dateline.model import CodedArticle, Statement
-from dateline.store import search, tables
+from dateline.store import incidents, search, tables
 from dateline.store.case import Case, CaseError, open_case
+from dateline.store.fusing import fuse_case
+from dateline.store.incidents import IncidentFilter, common_names, find_incidents
+from dateline.store.listing import page_of_incidents
 from dateline.store.query import coded_article, coded_articles
 from dateline.store.search import find_articles
 from dateline.store.write import put_original, put_rows
@@ -108,6 +111,34 @@ def test_search_finds_titles_and_shows_the_passage(case: Case) -> None:
         (passage,) = find_articles(connection, "prisoners").rows
     assert found.title == "Talks"
     assert "prisoners" in passage.passage
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        IncidentFilter(place="dar"),
+        IncidentFilter(actor="rebels", place="Darun"),
+        IncidentFilter(source="spokesman"),
+        IncidentFilter(place="nowhere"),
+        IncidentFilter("ASSAULT", place="Darun", source="nobody"),
+    ],
+)
+def test_a_common_name_gives_the_list_of_a_rare_one(
+    case: Case, wanted: IncidentFilter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(case, _coded())
+    fuse_case(case)
+    with case.reading() as connection:
+        rare = find_incidents(connection, wanted, 10)
+        monkeypatch.setattr(incidents, "_MANY", 1)
+        common = common_names(connection, wanted)
+        assert find_incidents(connection, wanted, 10) == rare
+        assert page_of_incidents(connection, wanted).rows == rare
+    assert bool(rare) == (wanted.place != "nowhere" and wanted.source != "nobody")
+    assert common == {kind for kind in ("place", "actor", "source") if getattr(wanted, kind) in _TOLD}
+
+
+_TOLD = {"dar", "rebels", "Darun", "spokesman"}
 
 
 def test_words_that_too_many_articles_hold_are_not_ranked(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Row, and_, func, select
+from sqlalchemy import Column, ColumnElement, Connection, Row, Select, and_, func, select
 
 from dateline.model import SPECULATIVE, Counting, Incident, Polarity, Status, storable
 from dateline.store import tables
@@ -17,6 +17,7 @@ from dateline.store.rows import from_plain
 __all__ = [
     "IncidentFilter",
     "IncidentRow",
+    "common_names",
     "conditions_of",
     "count_matching",
     "find_incidents",
@@ -25,6 +26,7 @@ __all__ = [
 ]
 
 _ESCAPE = "\\"
+_MANY = 2000  # incidents
 
 IncidentRow = Row[Any]  # the columns of `tables.incidents`
 
@@ -54,7 +56,7 @@ def find_incidents(
     columns = [column for column in table.c if whole or column.name != "body"]
     found = (
         select(*columns)
-        .where(*conditions_of(wanted))
+        .where(*conditions_of(wanted, common_names(connection, wanted)))
         .order_by(table.c.first_day.desc().nulls_last(), table.c.incident_id)
         .limit(most)
     )
@@ -67,17 +69,21 @@ def count_matching(connection: Connection, wanted: IncidentFilter) -> int:
     ).scalar_one()
 
 
-def conditions_of(wanted: IncidentFilter) -> list[ColumnElement[bool]]:
-    """What a statement over `tables.incidents` has to ask for."""
+def conditions_of(wanted: IncidentFilter, common: Container[str] = ()) -> list[ColumnElement[bool]]:
+    """What a statement over `tables.incidents` has to ask for.
+
+    `common` are the kinds of names (`common_names`) that are looked for incident by incident: a page of a list then is
+    full soon, where a count would have to visit every incident. Other names are looked up first.
+    """
     table = tables.incidents.c
     tests: dict[str, Callable[[Any], ColumnElement[bool]]] = {
         "event_type": lambda value: table.event_type == value.upper(),
         "country": lambda value: table.country == value.upper(),
         "since": lambda value: func.coalesce(table.last_day, table.first_day) >= value,
         "until": lambda value: table.first_day <= value,
-        "place": lambda value: _tells("place", value),
-        "actor": lambda value: _tells("actor", value),
-        "source": lambda value: _tells("source", value),
+        "place": lambda value: _tells("place", value, common),
+        "actor": lambda value: _tells("actor", value, common),
+        "source": lambda value: _tells("source", value, common),
         "state": lambda value: table.state == value,
         "review": lambda value: table.review == value,
         "counting": _counted,
@@ -106,15 +112,32 @@ def _counted(counting: Counting) -> ColumnElement[bool]:
     return tables.incidents.c.incident_id.in_(counted)
 
 
-def _tells(kind: str, words: str) -> ColumnElement[bool]:
+def _tells(kind: str, words: str, common: Container[str]) -> ColumnElement[bool]:
     """One of the incident's claims has a name of this kind that holds these words, or gives such a source."""
+    told = tables.incident_told.c
+    if kind in common:
+        mine = and_(told.incident_id == tables.incidents.c.incident_id, told.kind == kind, _holds(told.name, words))
+        return select(told.name).where(mine).exists()
+    return tables.incidents.c.incident_id.in_(_telling(kind, words))
+
+
+def _telling(kind: str, words: str) -> Select[Any]:
+    """The incidents that tell such a name."""
     told, names = tables.incident_told.c, tables.names.c
-    matching = (
-        select(told.incident_id)
-        .join(tables.names, and_(names.kind == told.kind, names.name == told.name))
-        .where(names.kind == kind, _holds(names.name, words))
-    )
-    return tables.incidents.c.incident_id.in_(matching)
+    matching = select(told.incident_id).join(tables.names, and_(names.kind == told.kind, names.name == told.name))
+    return matching.where(names.kind == kind, _holds(names.name, words))
+
+
+def common_names(connection: Connection, wanted: IncidentFilter) -> set[str]:
+    """The kinds of names that are asked for and that so many incidents tell that a page of them is soon full."""
+    asked = {"place": wanted.place, "actor": wanted.actor, "source": wanted.source}
+    found = set()
+    for kind, words in asked.items():
+        if words is not None:
+            some = _telling(kind, words).limit(_MANY).subquery()
+            if connection.execute(select(func.count()).select_from(some)).scalar_one() == _MANY:
+                found.add(kind)
+    return found
 
 
 def _holds(column: ColumnElement[Any], words: str) -> ColumnElement[bool]:

@@ -18,7 +18,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Connection, Date, and_, func, literal, or_, select
 
 from dateline.store import tables
-from dateline.store.incidents import IncidentFilter, IncidentRow, conditions_of
+from dateline.store.incidents import IncidentFilter, IncidentRow, common_names, conditions_of
 
 __all__ = ["CursorError", "IncidentPage", "Order", "count_by", "cursor_at", "page_of_incidents"]
 
@@ -78,7 +78,7 @@ def page_of_incidents(
     """
     keys = _KEYS[order]
     values = None if after is None else _decoded(order, keys, after)
-    conditions = conditions_of(wanted)
+    conditions = conditions_of(wanted, common_names(connection, wanted))
     if reviews:
         conditions.append(tables.incidents.c.review.in_(reviews))
     found: list[IncidentRow] = []

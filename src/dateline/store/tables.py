@@ -250,7 +250,7 @@ incident_told = Table(  # the places, actors and sources of each incident's clai
     Column("incident_id", _ID, primary_key=True),
     Column("kind", String(8), primary_key=True),
     Column("name", Text, primary_key=True),
-    Index("ix_incident_told_name", "kind", "name"),
+    Index("ix_incident_told_name", "kind", "name", "incident_id"),
 )
 
 # What fusing keeps from one addition to the next (`fuse.shelf`), so that an article costs what it touches. It follows
