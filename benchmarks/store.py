@@ -1,7 +1,7 @@
 """How fast does a large case answer? p95 of search, of lists with three conditions and in every order, of a deep page,
 of one incident and one article; size on disk.
 
-Asks each question many times, each time for something else, of a case that `large_case.py` has filled, or of one that
+The median tells less of what else the machine does. Asks each question many times, each time for something else, of a case that `large_case.py` has filled, or of one that
 is filled here and thrown away.
 
     python benchmarks/store.py --mentions 100000 --database postgresql
@@ -86,6 +86,7 @@ def _ask(connection: Connection, questions: int) -> dict[str, float]:
             start = time.perf_counter()
             question()
             times.append(time.perf_counter() - start)
+        figures[f"{name}_median_ms"] = round(sorted(times)[len(times) // 2] * 1000, 1)
         figures[f"{name}_p95_ms"] = round(sorted(times)[int(len(times) * 0.95)] * 1000, 1)
     return figures
 

@@ -79,7 +79,7 @@ def test_a_case_is_the_same_after_export_and_import(filled: Case, tmp_path: Path
 
 def test_an_export_holds_every_table_and_no_clock(filled: Case) -> None:
     records = [json.loads(line) for line in _full(filled).splitlines()]
-    assert records[0]["case"] == 1
+    assert records[0]["case"] == 2
     assert "GeoNames (geonames.org), CC BY 4.0" in records[0]["attribution"]
     named = {record["table"] for record in records[1:]}
     empty = {"purges", "statements", "case_info"}
@@ -103,9 +103,10 @@ def test_two_runs_over_the_same_inputs_export_the_same(case: Case, tmp_path: Pat
         ("no JSON\n", "line 1 is no JSON"),
         ("[]\n", "line 1 is no record"),
         ('{"case": 99}\n', "no full export of this version"),
-        ('{"case": 1}\n{"table": "users"}\n', "no table 'users'"),
-        ('{"case": 1}\n{"table": "purges"}\n', "a row of purges is damaged"),
-        ('{"case": 1}\n{"table": "originals", "sha256": "a", "raw": "*"}\n', "a row of originals is damaged"),
+        ('{"case": 1}\n{"table": "purges"}\n', "by an earlier Dateline; import it with that one"),
+        ('{"case": 2}\n{"table": "users"}\n', "no table 'users'"),
+        ('{"case": 2}\n{"table": "purges"}\n', "a row of purges is damaged"),
+        ('{"case": 2}\n{"table": "originals", "sha256": "a", "raw": "*"}\n', "a row of originals is damaged"),
         ("", "no full export"),
     ],
 )

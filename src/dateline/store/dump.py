@@ -21,7 +21,7 @@ from dateline.store.write import put_rows
 
 __all__ = ["dump", "load"]
 
-_VERSION = 1
+_VERSION = 2  # raised when tables or what their columns hold change
 _ATTRIBUTION = "Names and coordinates of places: GeoNames (geonames.org), CC BY 4.0, and Dateline's list of sites."
 _BATCH = 500
 _TABLES = {
@@ -79,14 +79,24 @@ def load(connection: Connection, records: Iterable[Mapping[str, Any]]) -> int:
     if connection.execute(select(tables.articles.c.article_id)).first():
         raise CaseError("the case holds articles already; import into a new one")
     given = iter(records)
-    if (next(given, None) or {}).get("case") != _VERSION:
-        raise CaseError("this is no full export of this version of Dateline; export it again")
+    _require_version((next(given, None) or {}).get("case"))
     for name, rows in groupby(given, key=lambda record: record.get("table")):
         table = _TABLES.get(str(name))
         if table is None:
             raise CaseError(f"a full export has no table {name!r}; export it again")
         _load_table(connection, table, rows)
     return connection.execute(select(func.count()).select_from(tables.articles)).scalar_one()
+
+
+def _require_version(version: object) -> None:
+    if version == _VERSION:
+        return
+    if isinstance(version, int) and 0 < version < _VERSION:
+        raise CaseError(
+            "this full export was made by an earlier Dateline; import it with that one, open the case with this one,"
+            " which brings it up to date, and export it again"
+        )
+    raise CaseError("this is no full export of this version of Dateline; export it again")
 
 
 def _load_table(connection: Connection, table: Table, records: Iterable[Mapping[str, Any]]) -> None:
