@@ -1,8 +1,8 @@
 """How fast does a large case answer? p95 of search, of lists with three conditions and in every order, of a deep page,
 of one incident and one article; size on disk.
 
-The median tells less of what else the machine does. Asks each question many times, each time for something else, of a case that `large_case.py` has filled, or of one that
-is filled here and thrown away.
+Each question is asked many times, each time for something else, of a case that `large_case.py` has filled, or of one
+that is filled here and thrown away. The median tells less than p95 of what else the machine does.
 
     python benchmarks/store.py --mentions 100000 --database postgresql
     python benchmarks/store.py --case million.db

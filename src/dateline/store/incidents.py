@@ -54,13 +54,14 @@ def find_incidents(
     """The incidents that happened last, those without a date at the end; `whole` with their bodies, which are long."""
     table = tables.incidents
     columns = [column for column in table.c if whole or column.name != "body"]
-    found = (
-        select(*columns)
-        .where(*conditions_of(wanted, common_names(connection, wanted)))
-        .order_by(table.c.first_day.desc().nulls_last(), table.c.incident_id)
-        .limit(most)
-    )
-    return list(connection.execute(found))
+    asked = select(*columns).where(*conditions_of(wanted, common_names(connection, wanted)))
+    dated = asked.where(table.c.first_day.is_not(None)).order_by(table.c.first_day.desc(), table.c.incident_id)
+    undated = asked.where(table.c.first_day.is_(None)).order_by(table.c.incident_id)
+    found: list[IncidentRow] = []
+    for part in (dated, undated):  # each in the order of an index
+        if len(found) < most:
+            found += connection.execute(part.limit(most - len(found))).all()
+    return found
 
 
 def count_matching(connection: Connection, wanted: IncidentFilter) -> int:
