@@ -22,7 +22,7 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -194,18 +194,22 @@ class _Person:
 
 
 async def _all_at_once(address: str, known: _Known, arguments: argparse.Namespace) -> _Seen:
-    seen, end = _Seen(), time.perf_counter() + arguments.seconds
+    seen = _Seen()
     roles = ["reader"] * arguments.readers + ["reviewer"] * arguments.reviewers
+    async with AsyncExitStack() as stack:
+        people: list[_Person] = []
+        for number, role in enumerate(roles):
+            client = await stack.enter_async_context(httpx.AsyncClient(base_url=address, timeout=60))
+            people.append(_Person(client, known, seen, random.Random(number)))
+            await people[-1].log_in(role)
+        end = time.perf_counter() + arguments.seconds
 
-    async def live(number: int, role: str) -> None:
-        async with httpx.AsyncClient(base_url=address, timeout=60) as client:
-            person = _Person(client, known, seen, random.Random(number))
-            await person.log_in(role)
+        async def live(person: _Person, role: str) -> None:
             while time.perf_counter() < end:
                 await asyncio.sleep(person.chosen.uniform(0.2, 1.8) * arguments.pause)
                 await (person.read() if role == "reader" else person.review())
 
-    await asyncio.gather(*(live(number, role) for number, role in enumerate(roles)))
+        await asyncio.gather(*map(live, people, roles))
     return seen
 
 

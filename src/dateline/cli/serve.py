@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["add_commands"]
 
 _LOCAL = "127.0.0.1"
+_KEPT_SECONDS = 75  # that a browser's connection is kept: longer than most people read a page
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -90,6 +91,7 @@ class _Where:
             port=self.port,
             log_level="warning",
             server_header=False,
+            timeout_keep_alive=_KEPT_SECONDS,
             ssl_certfile=self.certificate,
             ssl_keyfile=self.key,
         )
