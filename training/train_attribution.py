@@ -1,9 +1,11 @@
 """Trains the models of attribution on PolNeAR and writes their weights; see attribution.md for the data sheet.
 
-    python training/train_attribution.py DEV.jsonl src/dateline/annotate/attribution/triples.npz
-    python training/train_attribution.py DEV.jsonl /tmp/fold.npz --hold-out
+    python training/train_attribution.py DEV.jsonl src/dateline/annotate/attribution
+    python training/train_attribution.py DEV.jsonl /tmp/fold --hold-out
 
-With --hold-out every fifth article, by hash of its id, is kept out of training and scored afterwards.
+The articles fall into five folds by the hash of their id. The trees that weigh readings learn from scores that linear
+models gave to folds which they had not seen, nor the first fold. With --hold-out nothing is learned from the first
+fold, and it is scored afterwards.
 """
 
 from __future__ import annotations
@@ -11,21 +13,29 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from sklearn.ensemble import HistGradientBoostingClassifier
 from spacy.tokens import Doc
 
 from dateline.annotate.attribution.component import AttributionComponent
 from dateline.annotate.attribution.contents import content_features, find_contents
 from dateline.annotate.attribution.continuations import continuation_features, find_continuations
 from dateline.annotate.attribution.cues import Cue, cue_features, find_cues
+from dateline.annotate.attribution.rivals import Candidate, reading_numbers
 from dateline.annotate.attribution.speakers import find_speakers, phrase, speaker_features
-from dateline.annotate.attribution.triples import AttributionModels, decide_triples, load_attribution_models
-from dateline.annotate.learned.linear import LinearModel, bucket
+from dateline.annotate.attribution.triples import (
+    AttributionModels,
+    decide_triples,
+    find_candidates,
+    load_attribution_models,
+)
+from dateline.annotate.learned.forest import Forest
+from dateline.annotate.learned.linear import bucket, load_models
 from dateline.annotate.parse import parsed
 from dateline.annotate.slots import TokenRange
 from dateline.annotate.syntax.layout import Layout
@@ -42,9 +52,24 @@ PENALTY = 4.0
 ENOUGH = 0.6  # of its content, for the head of a cue to stay its head
 LEAST_GAIN = 0.3  # a cue whose best candidate is worse than this teaches nothing about contents
 SMALLEST_WEIGHT = 0.02
+FOLDS = 5
+LINEAR, TREES = "triples.npz", "rivals.npz"
+MATCHES = 0.5  # Jaccard of the characters of two contents
+BOOSTING: dict[str, Any] = {
+    "max_iter": 250,
+    "learning_rate": 0.05,
+    "max_leaf_nodes": 31,
+    "max_depth": 8,
+    "min_samples_leaf": 40,
+    "l2_regularization": 1.0,
+    "early_stopping": False,
+    "random_state": 0,
+}
+NONE = Forest(*(np.zeros(0),) * 6, depth=0, base=0.0)
 LEXICON = load_reporting_lexicon()
 
 Group = tuple[list[Features], list[float]]
+Read = Sequence[tuple[Record, Doc]]
 
 
 @dataclass
@@ -65,25 +90,24 @@ def main() -> None:
     coder = Coder(settings_from_environment(os.environ))
     pairs = zip(records, coder.parse([make_article(record["text"]) for record in records]), strict=True)
     read = list(pairs)
-    kept = [(record, doc) for record, doc in read if not (arguments.hold_out and _held_out(record))]
-    models = fit(kept)
-    save(models, arguments.weights)
+    arguments.folder.mkdir(parents=True, exist_ok=True)
+    fit(read, arguments.folder, hold_out=arguments.hold_out)
     if arguments.hold_out:
-        held = [(record, doc) for record, doc in read if _held_out(record)]
-        for name, value in figures(arguments.weights, held).items():
+        held = [pair for pair in read if fold_of(pair[0]) == 0]
+        for name, value in figures(_load(arguments.folder), held).items():
             print(f"{name:20} {value:.3f}")
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
-    parser.add_argument("weights", type=Path)
+    parser.add_argument("folder", type=Path, help="where triples.npz and rivals.npz go")
     parser.add_argument("--hold-out", action="store_true")
     return parser.parse_args()
 
 
-def _held_out(record: Record) -> bool:
-    return int(hashlib.sha256(record["id"].encode()).hexdigest(), 16) % 5 == 0
+def fold_of(record: Record) -> int:
+    return int(hashlib.sha256(record["id"].encode()).hexdigest(), 16) % FOLDS
 
 
 def learn(examples: Examples, record: Record, doc: Doc) -> None:
@@ -170,23 +194,90 @@ def _hashed(features: list[str]) -> Features:
     return np.array([bucket(feature, SIZE) for feature in features], dtype=np.int32)
 
 
-def fit(read: list[tuple[Record, Doc]]) -> dict[str, Weights]:
-    """All models; what continues is learned from what the others decide."""
+def fit(read: Read, folder: Path, *, hold_out: bool) -> None:
+    """All models, written to two files; what continues is learned from what the others decide."""
+    kept = [pair for pair in read if not hold_out or fold_of(pair[0])]
+    linear, trees = folder / LINEAR, folder / TREES
+    models = fit_linear(kept)
+    save_forest(fit_readings(kept, folder), trees)
+    save(models, linear)
+    decided = _load(folder)
+    examples = Examples()
+    for record, doc in kept:
+        learn_continuations(examples, record, doc, decided)
+    models["continuation"] = fit_binary(examples.continuations, np.array(examples.continues), SIZE, PENALTY)
+    save(models, linear)
+
+
+def _load(folder: Path) -> AttributionModels:
+    load_attribution_models.cache_clear()
+    return load_attribution_models(folder / LINEAR, folder / TREES)
+
+
+def fit_linear(read: Read) -> dict[str, Weights]:
+    """What scores cues, contents and speakers; nothing continues yet."""
     examples = Examples()
     for record, doc in read:
         learn(examples, record, doc)
-    models = {
+    return {
         "cue": fit_binary(examples.cues, np.array(examples.labels), SIZE, PENALTY),
         "content": fit_choice(examples.contents, SIZE, PENALTY),
         "speaker": fit_choice(examples.speakers, SIZE, PENALTY),
+        "continuation": np.zeros(SIZE),
     }
-    decided = AttributionModels(
-        **{name: LinearModel(weights.tolist()) for name, weights in models.items()}, continuation=LinearModel([0.0])
-    )
-    for record, doc in read:
-        learn_continuations(examples, record, doc, decided)
-    continues = fit_binary(examples.continuations, np.array(examples.continues), SIZE, PENALTY)
-    return {**models, "continuation": continues}
+
+
+def fit_readings(read: Read, folder: Path) -> HistGradientBoostingClassifier:
+    """Boosted trees over readings that linear models scored without having seen their article."""
+    rows, labels = [], []
+    for fold in sorted({fold_of(record) for record, _ in read}):
+        models = _linear_without({0, fold}, read, folder / f"fold{fold}.npz")
+        for record, doc in read:
+            if fold_of(record) == fold:
+                layout = Layout.of(doc)
+                candidates = list(find_candidates(layout, LEXICON, models))
+                rows.append(reading_numbers(layout, candidates))
+                labels.extend(_reading_labels(layout, candidates, record))
+    trees = HistGradientBoostingClassifier(**BOOSTING)
+    return trees.fit(np.concatenate([part for part in rows if len(part)]), np.array(labels))
+
+
+def _linear_without(folds: set[int], read: Read, path: Path) -> AttributionModels:
+    """The linear models of the other folds, in the precision in which they ship."""
+    save(fit_linear([pair for pair in read if fold_of(pair[0]) not in folds]), path)
+    return AttributionModels(**load_models(path), readings=NONE)
+
+
+def _reading_labels(layout: Layout, candidates: list[Candidate], record: Record) -> Iterator[bool]:
+    """Is the reading an attribution of the gold, by its cue and most of its content?"""
+    gold = [CharAttribution.of(annotated) for annotated in record["attributions"]]
+    for candidate in candidates:
+        cue = _chars(layout.doc, [(candidate.cue.i, candidate.cue.i + 1)])
+        rivals = [one for one in gold if cue & one.cue]
+        for ranked in candidate.contents:
+            content = _chars(layout.doc, ranked.content.ranges)
+            yield any(_jaccard(one.content, content) >= MATCHES for one in rivals)
+
+
+def save_forest(trees: HistGradientBoostingClassifier, path: Path) -> None:
+    """The trees of scikit-learn as plain arrays, one after the other."""
+    parts = [tree.nodes for (tree,) in trees._predictors]
+    roots = np.cumsum([0, *(len(part) for part in parts[:-1])])
+    nodes = np.concatenate(parts)
+    offset = np.repeat(roots, [len(part) for part in parts])
+    leaf = nodes["is_leaf"].astype(bool)
+    own = np.arange(len(nodes))
+    arrays: dict[str, Any] = {
+        "feature": np.where(leaf, 0, nodes["feature_idx"]).astype(np.int16),
+        "threshold": np.where(leaf, np.inf, nodes["num_threshold"]).astype(np.float32),
+        "left": np.where(leaf, own, nodes["left"] + offset).astype(np.int32),
+        "right": np.where(leaf, own, nodes["right"] + offset).astype(np.int32),
+        "value": np.where(leaf, nodes["value"], 0.0).astype(np.float32),
+        "roots": roots.astype(np.int32),
+        "depth": np.array(int(nodes["depth"].max())),
+        "base": np.array(float(trees._baseline_prediction.item())),
+    }
+    np.savez_compressed(path, **arrays)
 
 
 def save(models: dict[str, Weights], path: Path) -> None:
@@ -199,8 +290,8 @@ def save(models: dict[str, Weights], path: Path) -> None:
     np.savez_compressed(path, **arrays)
 
 
-def figures(weights: Path, held: Iterable[tuple[Record, Doc]]) -> dict[str, float]:
-    component = AttributionComponent(LEXICON, load_attribution_models(weights), load_codebook())
+def figures(models: AttributionModels, held: Read) -> dict[str, float]:
+    component = AttributionComponent(LEXICON, models, load_codebook())
     counts = PolnearCounts()
     for record, doc in held:
         gold = [CharAttribution.of(annotated) for annotated in record["attributions"]]

@@ -22,6 +22,8 @@ CASES = [
     ("The parties must withdraw their forces.", "withdraw", "certain affirmed called_for"),
     # belief
     ("Police believe the man was abducted.", "abducted", "probable affirmed happened"),
+    ("The army is said to have shelled the town.", "shelled", "probable affirmed happened"),
+    ("The army said that it shelled the town.", "shelled", "certain affirmed happened"),
     ("It was unclear whether the gunman acted alone.", "acted", "unspecified affirmed hypothetical"),
     # negation
     ("Officials denied that the troops had withdrawn.", "withdrawn", "certain denied happened"),
@@ -30,6 +32,11 @@ CASES = [
     ("No major clashes occurred.", "clashes", "certain denied happened"),
     ("The meeting was cancelled.", "meeting", "certain denied happened"),
     ("The government rejected claims that it bombed the school.", "bombed", "certain denied happened"),
+    ("The paper retracted its report that rebels had attacked the village.", "attacked", "certain denied happened"),
+    ("The envoy withdrew the claim that rebels attacked the village.", "attacked", "certain denied happened"),
+    ("The army disputed reports that it shelled the town.", "shelled", "certain denied happened"),
+    ("The paper did not retract its report that rebels attacked.", "attacked", "probable affirmed happened"),
+    ("The army withdrew the troops that shelled the town.", "shelled", "certain affirmed happened"),
     ("Neither side signed the agreement.", "signed", "certain denied happened"),
     ("The minister did not condemn the attack.", "attack", "certain affirmed happened"),
     ("Soldiers who had not slept shelled the town.", "shelled", "certain affirmed happened"),

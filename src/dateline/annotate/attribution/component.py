@@ -13,6 +13,7 @@ from pathlib import Path
 
 from spacy.language import Language
 
+from dateline.annotate.attribution.cues import is_transcript_label
 from dateline.annotate.attribution.headlines import find_headline, headline
 from dateline.annotate.attribution.naming import UNNAMED, NamedSource, SourceNamer
 from dateline.annotate.attribution.relays import Citation, audience_of, find_relays, with_subject
@@ -72,7 +73,9 @@ class AttributionComponent(Component):
         known = frozenset((span.start, span.end) for span, row in get(doc, ACTORS) if row.kind != "state")
         line = headline(layout) or (0, 0)
         triples = find_triples(layout, self.lexicon, self.models)
-        found = [_within(with_subject(layout, triple), line) for triple in triples]
+        found = [
+            _within(with_subject(layout, triple), line) for triple in triples if not _is_bare(layout, triple, line)
+        ]
         formal = find_headline(layout, self.lexicon, load_sources(), known)
         if formal is None:
             return layout, found
@@ -85,6 +88,12 @@ def _is_deed(layout: Layout, triple: Triple, deeds: set[int]) -> bool:
     if triple.cue.i not in deeds or triple.cue.act not in {"judge", None}:
         return False
     return not any(layout.quoted(start, end) for start, end in triple.content.ranges)
+
+
+def _is_bare(layout: Layout, triple: Triple, line: TokenRange) -> bool:
+    """A colon in the headline, which names a source only where its form shows a known one."""
+    cue = triple.cue
+    return cue.lemma == ":" and line[0] <= cue.i < line[1] and not is_transcript_label(layout, cue)
 
 
 def _within(triple: Triple, line: TokenRange) -> Triple:

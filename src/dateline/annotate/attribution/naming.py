@@ -91,6 +91,8 @@ class SourceNamer:
             return self._for_pronoun(token, group)
         span = phrase(self.layout, token.i)
         words = frozenset(part.lower_ for part in self.layout.tokens[span[0] : span[1]] if part.is_alpha)
+        if self.layout.tokens[head].pos_ == "NOUN":
+            words |= {self.layout.tokens[head].lower_}  # "the director, Ann Berg" is called by both
         source = self._of_role(token, words) or self._of_phrase(token, span)
         self._said.append(_Said(source, words, token.i))
         return source

@@ -1,12 +1,13 @@
 """Layout -> triples of cue, speaker and content: the decisions of attribution.
 
-Three linear models, trained together by `training/train_attribution.py`, decide in turn: is this word a cue; which of
-its candidate contents does it introduce; which of its candidate speakers stands behind it. Nothing here knows names.
+Linear models score every word as a cue, its candidate contents and its candidate speakers, each by itself; boosted
+trees then weigh the readings of each cue beside those of the cues round it (`rivals`). All are trained together by
+`training/train_attribution.py`. Nothing here knows names.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -15,17 +16,29 @@ from typing import TypeVar
 from dateline.annotate.attribution.contents import Content, content_features, find_contents
 from dateline.annotate.attribution.continuations import continuation_features, find_continuations
 from dateline.annotate.attribution.cues import Cue, cue_features, find_cues, is_transcript_label
+from dateline.annotate.attribution.rivals import Candidate, Ranked, reading_numbers
 from dateline.annotate.attribution.speakers import Speaker, find_speakers, speaker_features
-from dateline.annotate.learned.linear import LinearModel, load_models, probability
+from dateline.annotate.learned.forest import Forest, load_forest
+from dateline.annotate.learned.linear import LinearModel, load_models, probability, shares
 from dateline.annotate.slots import TokenRange
 from dateline.annotate.syntax.layout import Layout
 from dateline.knowledge.reporting import ReportingLexicon
 
-__all__ = ["AttributionModels", "Triple", "decide_triples", "find_triples", "load_attribution_models"]
+__all__ = [
+    "AttributionModels",
+    "Triple",
+    "decide_triples",
+    "find_candidates",
+    "find_triples",
+    "load_attribution_models",
+]
 
 CandidateT = TypeVar("CandidateT")
 
 _WEIGHTS = Path(__file__).with_name("triples.npz")
+_READINGS = Path(__file__).with_name("rivals.npz")
+_LEAST = 0.15  # probability of a cue, by the linear model, that is looked at further
+_CONTENTS = 3  # of a cue that are weighed
 
 
 @dataclass(frozen=True)
@@ -34,12 +47,13 @@ class AttributionModels:
     content: LinearModel
     speaker: LinearModel
     continuation: LinearModel
-    threshold: float = 0.4  # the least probability of a cue; set on held-out articles
+    readings: Forest
+    threshold: float = 0.4  # the least probability of a cue or reading; set on held-out articles
 
 
 @dataclass(frozen=True)
 class Triple:
-    """One attribution, before anybody is named; `probability` is that of the cue."""
+    """One attribution, before anybody is named; `probability` is that of cue and content together."""
 
     cue: Cue
     speaker: Speaker
@@ -48,9 +62,10 @@ class Triple:
 
 
 @cache
-def load_attribution_models(path: Path = _WEIGHTS) -> AttributionModels:
+def load_attribution_models(path: Path = _WEIGHTS, readings: Path = _READINGS) -> AttributionModels:
     models = load_models(path)
-    return AttributionModels(models["cue"], models["content"], models["speaker"], models["continuation"])
+    linear = (models["cue"], models["content"], models["speaker"], models["continuation"])
+    return AttributionModels(*linear, load_forest(readings))
 
 
 def find_triples(layout: Layout, lexicon: ReportingLexicon, models: AttributionModels) -> list[Triple]:
@@ -59,21 +74,42 @@ def find_triples(layout: Layout, lexicon: ReportingLexicon, models: AttributionM
 
 
 def decide_triples(layout: Layout, lexicon: ReportingLexicon, models: AttributionModels) -> list[Triple]:
-    """Cue, content and speaker of each attribution, before quotations are carried on."""
+    """Cue, content and speaker of each attribution, before quotations are carried on.
+
+    A cue is taken where either judge takes it: the trees learned from long articles, and are too strict in short ones.
+    """
+    candidates = list(find_candidates(layout, lexicon, models))
+    likely = iter(models.readings.probabilities(reading_numbers(layout, candidates)))
     triples = []
+    for candidate in candidates:
+        chances = [next(likely) for _ in candidate.contents]
+        best = max(range(len(chances)), key=chances.__getitem__)
+        taken = max(chances[best], candidate.probability) >= models.threshold
+        if taken or _is_certain(layout, candidate.cue):
+            content = candidate.contents[best].content
+            triples.append(Triple(candidate.cue, candidate.speaker, content, chances[best]))
+    return triples
+
+
+def find_candidates(layout: Layout, lexicon: ReportingLexicon, models: AttributionModels) -> Iterator[Candidate]:
+    """Every word that may be a cue, with its likeliest contents and its speaker."""
     for cue in find_cues(layout, lexicon):
-        likely = probability(models.cue.score(cue_features(layout, cue)))
-        certain = cue.pos == "ADV" or is_transcript_label(layout, cue)  # "reportedly" is never anything else
-        if likely < models.threshold and not certain:
+        score = models.cue.score(cue_features(layout, cue))
+        if probability(score) < _LEAST and not _is_certain(layout, cue):
             continue
         contents = find_contents(layout, cue)
         if not contents:
             continue
-        content = _best(contents, models.content, (content_features(layout, cue, found) for found in contents))
+        ranked = _ranked(contents, models.content, [content_features(layout, cue, found) for found in contents])
         speakers = find_speakers(layout, cue)
-        speaker = _best(speakers, models.speaker, (speaker_features(layout, cue, found) for found in speakers))
-        triples.append(Triple(cue, speaker, content, likely))
-    return triples
+        spoken = _ranked(speakers, models.speaker, [speaker_features(layout, cue, found) for found in speakers])
+        best = tuple(Ranked(*row) for row in ranked[:_CONTENTS])
+        yield Candidate(cue, score, best, len(contents), spoken[0][0], spoken[0][2])
+
+
+def _is_certain(layout: Layout, cue: Cue) -> bool:
+    """ "Reportedly" and "according to" are never anything else, nor is a speaker's label in a transcript."""
+    return cue.pos == "ADV" or cue.lemma == "accord" or is_transcript_label(layout, cue)
 
 
 def continued(layout: Layout, triples: list[Triple], models: AttributionModels) -> list[Triple]:
@@ -91,9 +127,11 @@ def continued(layout: Layout, triples: list[Triple], models: AttributionModels) 
     ]
 
 
-def _best(candidates: list[CandidateT], model: LinearModel, features: Iterable[list[str]]) -> CandidateT:
-    """The first of those that score highest; one that is alone needs no score."""
-    if len(candidates) == 1:
-        return candidates[0]
+def _ranked(
+    candidates: list[CandidateT], model: LinearModel, features: Iterable[list[str]]
+) -> list[tuple[CandidateT, float, float]]:
+    """The candidates with their scores and shares, the best first, of equals the earlier."""
     scores = [model.score(names) for names in features]
-    return candidates[max(range(len(scores)), key=scores.__getitem__)]
+    order = sorted(range(len(candidates)), key=lambda i: -scores[i])
+    parts = shares(scores)
+    return [(candidates[i], scores[i], parts[i]) for i in order]
