@@ -10,8 +10,11 @@ import spacy
 from spacy.tokens import Doc
 
 from builders import make_article
+from dateline.annotate.parse import Doc as ParsedDoc
 from dateline.annotate.parse import parsed
 from dateline.annotate.pipeline import Pipeline
+from dateline.coding import code_articles
+from dateline.model import Article
 
 TEXTS = [
     "The mayor of Oslo, who met the envoys twice, said that 3,000 troops weren't leaving. Nobody replied!",
@@ -86,3 +89,20 @@ def test_no_neighbour_outside() -> None:
     assert mirror[0].nbor().text == "left"
     with pytest.raises(IndexError):
         mirror[0].nbor(-1)
+
+
+def test_nothing_of_an_article_stays_in_memory_once_it_is_coded(pipeline: Pipeline) -> None:
+    def parses() -> int:
+        gc.collect()
+        return sum(type(thing) is ParsedDoc for thing in gc.get_objects())
+
+    def code(number: int) -> None:
+        text = f"Rebels shelled the town of Goma on Monday, the army said. They killed {number} people."
+        (coded,) = code_articles(pipeline, [Article(f"a-{number}", text, language="en")])
+        assert coded.mentions
+
+    code(1)
+    before = parses()
+    code(2)
+    code(3)
+    assert parses() == before

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 from operator import attrgetter
-from typing import overload
+from typing import Any, overload
 from unicodedata import category
 from weakref import WeakKeyDictionary, ref
 
@@ -202,10 +202,11 @@ class Span:
 class Doc:
     """An article's tokens, as parsed."""
 
-    __slots__ = ("__weakref__", "_source", "sents", "text", "tokens")
+    __slots__ = ("__weakref__", "_source", "built", "sents", "text", "tokens")
 
     def __init__(self, source: spacy.tokens.Doc) -> None:
         self._source = ref(source)
+        self.built: dict[str, tuple[object, list[Any]]] = {}  # by slot, what was last read from it (annotate.slots)
         self.text = source.text
         self.tokens = _read_tokens(self, source)
         self.sents = _sentences(self)

@@ -19,7 +19,6 @@ from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
 from typing import Any, Generic, TypeVar
-from weakref import WeakKeyDictionary
 
 import spacy.tokens
 from spacy.tokens import SpanGroup
@@ -306,16 +305,14 @@ def get(doc: AnyDoc, slot: Slot[RowT]) -> list[tuple[Span, RowT]]:
         return []
     group = spans[slot.key]
     stored = group.attrs["rows"]
-    built = _BUILT.setdefault(parse, {})
+    built = (
+        parse.built
+    )  # kept there, since its spans hold the parse: kept elsewhere by the parse, neither would ever go
     if slot.key not in built or built[slot.key][0] is not stored:
         rows = [slot.row_type(**_with_tuples(row)) for row in stored]
         found = [(parse[span.start : span.end], row) for span, row in zip(group, rows, strict=True)]
         built[slot.key] = stored, found
     return list(built[slot.key][1])
-
-
-_BUILT: WeakKeyDictionary[Doc, dict[str, tuple[list[dict[str, Any]], list[Any]]]] = WeakKeyDictionary()
-"""The content of a Doc's slots as last built, beside what it was built from: components ask for it many times."""
 
 
 def has(doc: AnyDoc, slot: Slot[RowT]) -> bool:
