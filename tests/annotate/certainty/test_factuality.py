@@ -18,6 +18,8 @@ CASES = [
     ("The alleged attack alarmed the town.", "attack", "possible affirmed happened"),
     ("The army will attack the village.", "attack", "certain affirmed planned"),
     ("The shelling forced the rebels to retreat.", "retreat", "certain affirmed happened"),
+    ("They plotted to rob the bank and then burn the archive.", "burn", "certain affirmed planned"),
+    ("They robbed the bank and then burned the archive.", "burned", "certain affirmed happened"),
     ("The envoy pressed the rebels to retreat.", "retreat", "certain affirmed called_for"),
     ("The parties must withdraw their forces.", "withdraw", "certain affirmed called_for"),
     # belief

@@ -76,7 +76,7 @@ class States:
 
 
 def states_named(
-    phrases: Iterable[Phrase], hits: Iterable[Hit], words: Words, places: Mapping[int, str], title: Iterable[str]
+    phrases: Iterable[Phrase], hits: Sequence[Hit], words: Words, places: Mapping[int, str], title: Iterable[str]
 ) -> States:
     """Count the states named by country words, known actors and places; the first sentence and title weigh double."""
     named = [(hit.start, hit.country.code) for hit in hits if hit.country and hit.start not in places]
@@ -91,9 +91,10 @@ def states_named(
             of_sentence.setdefault(sentence, set()).add(code)
     weights.update(dict.fromkeys(title, 2))
     scene: dict[int, set[str]] = {}
+    countries = {hit.start: hit.country.code for hit in hits if hit.country}
     for start, code in places.items():
         if words.deps[start] == "pobj" and words.folded[words.heads[start]] in _SCENE:
-            scene.setdefault(words.sentences[start], set()).add(code)
+            scene.setdefault(words.sentences[start], set()).add(countries.get(start, code))
     most = weights.most_common(1)
     return States(most[0][0] if most else None, weights, _frozen(of_sentence), _frozen(scene))
 

@@ -34,8 +34,22 @@ class Link:
 def first_conjunct(token: Token) -> Token:
     """The first of coordinated words, which alone hangs on their governor."""
     while token.dep_ == "conj":
-        token = token.head
+        token = _infinitive_before(token) or token.head
     return token
+
+
+def _infinitive_before(token: Token) -> Token | None:
+    """ "Plotted to rob the shop and burn it": a bare form goes on with the infinitive, where the parser hung it on the
+    past form before it.
+    """
+    if (
+        token.tag_ != "VB"
+        or token.head.tag_ not in _FINITE
+        or any(child.dep_ in _OWN_CLAUSE for child in token.children)
+    ):
+        return None
+    between = (word for word in token.head.subtree if token.head.i < word.i < token.i)
+    return next((word for word in between if word.tag_ == "VB" and word.dep_ == "xcomp"), None)
 
 
 def modifiers_of(event: Token) -> Iterator[Token]:
