@@ -50,6 +50,44 @@ def test_no_statement(pipeline: Pipeline, text: str) -> None:
     assert _statements(pipeline, text) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "place", "day", "occasion", "audience"),
+    [
+        ("The mayor said on Sunday in Lima that the bridge was shut.", "Lima", "2024-05-05", None, None),
+        (
+            "At a press conference in Quito, the mayor said the bridge was shut.",
+            "Quito",
+            None,
+            "press conference",
+            None,
+        ),
+        (
+            "Speaking in Cairo on Friday, the envoy said talks in Khartoum had failed.",
+            "Cairo",
+            "2024-05-03",
+            None,
+            None,
+        ),
+        (
+            "The mayor told Radio Sur in an interview on Monday that a bridge in Lima was shut.",
+            None,
+            "2024-05-06",
+            "interview",
+            "Radio Sur",
+        ),
+        ("The mayor said in an interview on Monday that it was shut.", None, "2024-05-06", "interview", None),
+        ("The mayor said that the bridge in Lima was shut on Sunday.", None, None, None, None),
+    ],
+)
+def test_where_when_and_on_what_occasion_it_was_said(
+    pipeline: Pipeline, text: str, place: str | None, day: str | None, occasion: str | None, audience: str | None
+) -> None:
+    (statement,) = _statements(pipeline, text)
+    assert [claim.value.name for claim in statement.places] == ([place] if place else [])
+    assert [str(claim.value.start) for claim in statement.dates] == ([day] if day else [])
+    assert (statement.occasion, statement.audience) == (occasion, audience)
+
+
 def test_what_nobody_claims_is_the_articles_own(pipeline: Pipeline) -> None:
     (coded,) = code_articles(pipeline, [make_article("No group has claimed the bombing in Lima on Monday.")])
     assert [[source.name for source in item.attribution.sources] for item in coded.mentions] in ([], [["this article"]])

@@ -68,6 +68,7 @@ def test_a_relay_has_no_content_of_its_own(pipeline: Pipeline) -> None:
     [
         ("The mayor told a press conference that the bridge was shut.", "press conference"),
         ("The mayor said in an interview that the bridge was shut.", "interview"),
+        ("The mayor told Radio Sur in an interview on Monday that the bridge was shut.", "interview"),
         ("The army said in a statement that it had left.", "statement"),
         ("The mayor wrote on X that the bridge was shut.", "post"),
         ("The mayor said that the conference was over.", None),

@@ -88,6 +88,7 @@ def _after(layout: Layout, cue: Cue) -> Iterator[tuple[TokenRange, str]]:
     """Stretches to the right of the cue."""
     sent_end = layout.sent(cue.i)[1]
     children = [child for child in cue.children if child.i > cue.i and child.dep_ not in _NEVER][:_MOST]
+    low = [clause for child in children if (clause := _said_clause(layout, child))]
     starts = [(layout.left_edge[child.i], child.dep_) for child in children]
     starts += [
         (child.i + 1, f"{child.dep_}+")
@@ -98,13 +99,38 @@ def _after(layout: Layout, cue: Cue) -> Iterator[tuple[TokenRange, str]]:
     starts.append((_after_subject(layout, cue), "next"))
     ends += [(sent_end, "sent"), (layout.right_edge[cue.i], "sub")]
     ends += [cut for child in children for cut in _cuts(layout, child)]
+    starts += [(start, "ccomp") for start, _ in low]
+    ends += [(end, "ccomp") for _, end in low]
     for start, start_kind in starts:
         for end, end_kind in dict.fromkeys(ends):
+            if any(start < said < end for said, _ in low):
+                continue  # the occasion is no part of what is said
             if cue.i < start < end and (range_ := _grown(layout, cue, (start, end))):
                 yield range_, f"{start_kind}-{end_kind}"
     if quote := _opening_quote(layout, cue, sent_end):
         yield quote, "next-quote"
     yield from _after_colon(layout, cue)
+
+
+def _said_clause(layout: Layout, child: Token) -> TokenRange | None:
+    """ "Said in an interview that ...": the clause behind "that", also where the parser took it for one that describes
+    the noun. A conjunction opens no relative clause, so it is what is said.
+    """
+    if child.dep_ == "ccomp":
+        return next((_to_its_end(layout, word) for word in child.children if _is_that(word)), None)
+    if child.dep_ not in {"prep", "dative"}:
+        return None
+    below = layout.tokens[child.i : layout.right_edge[child.i]]
+    clauses = (word for word in below if _is_that(word) and word.head.dep_ in {"relcl", "acl"})
+    return next((_to_its_end(layout, word) for word in clauses), None)
+
+
+def _is_that(word: Token) -> bool:
+    return word.lower_ == "that" and word.dep_ == "mark"
+
+
+def _to_its_end(layout: Layout, mark: Token) -> TokenRange:
+    return mark.i, layout.right_edge[mark.head.i]
 
 
 def _after_colon(layout: Layout, cue: Cue) -> Iterator[tuple[TokenRange, str]]:

@@ -15,6 +15,7 @@ from dateline.annotate.attribution.triples import Triple
 from dateline.annotate.parse import Token
 from dateline.annotate.slots import TokenRange
 from dateline.annotate.syntax.layout import Layout
+from dateline.knowledge.timewords import load_time_words
 
 __all__ = ["Citation", "Relays", "audience_of", "find_relays", "with_subject"]
 
@@ -140,10 +141,15 @@ def audience_of(layout: Layout, triple: Triple) -> int | None:
             if _inside(triple, below.i):
                 continue
             if below.lemma_.lower() == "interview":
-                return next(_objects(below, {"with", "to", "on", "by"}), None)
+                asked = _objects(below, {"with", "to", "on", "by"})
+                return next((i for i in asked if not _is_day(layout.tokens[i])), None)
             if speaks and below.dep_ in {"prep", "dative"} and below.lower_ == "to":
                 return next((part.i for part in below.children if part.dep_ == "pobj"), None)
     return None
+
+
+def _is_day(token: Token) -> bool:
+    return token.lower_ in load_time_words().complete
 
 
 def _inside(triple: Triple, i: int) -> bool:
