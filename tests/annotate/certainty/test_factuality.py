@@ -14,7 +14,7 @@ CASES = [
     ("The minister said the troops had withdrawn.", "withdrawn", "certain affirmed happened"),
     # modals and adverbs
     ("The army may have attacked the village.", "attacked", "possible affirmed happened"),
-    ("Militants reportedly killed five officers.", "killed", "certain affirmed happened"),
+    ("Militants reportedly killed five officers.", "killed", "probable affirmed happened"),
     ("The alleged attack alarmed the town.", "attack", "possible affirmed happened"),
     ("The army will attack the village.", "attack", "certain affirmed planned"),
     ("The shelling forced the rebels to retreat.", "retreat", "certain affirmed happened"),
