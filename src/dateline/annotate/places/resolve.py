@@ -18,6 +18,7 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from dateline.annotate.places.nearness import distances_km, lies_in, province_of
 from dateline.knowledge.place_names import ADMIN_WORDS
 from dateline.knowledge.places import Place, PlaceKind, PlaceLookup
 
@@ -40,7 +41,6 @@ MOST_CANDIDATES = 24  # of one name, the most populous
 _MOST_NAMES = 120  # of one article, for the comparison of each with each
 _NEAR_KM = 60.0
 _FAR_KM = 400.0
-_EARTH_KM = 6371.0
 _RENOWN = 1.5  # log odds; set by hand
 
 FEATURES = (
@@ -233,7 +233,7 @@ class _Table:
             put("own_name", place.own_name or place.site_id is not None)  # sites bear the name that news gives them
             put("capital", place.capital)
             namesakes = (other for other in mention.candidates if other.kind is PlaceKind.TOWN and other.own_name)
-            put("town_inside_shares_name", any(_lies_in(other, place) for other in namesakes))
+            put("town_inside_shares_name", any(lies_in(other, place) for other in namesakes))
             put("only_one", len(mention.candidates) == 1)
             put(f"kind_{place.kind.value}", 1)
             put("most_populous", place.population == max(other.population for other in mention.candidates))
@@ -260,12 +260,12 @@ class _Table:
                 and 0 <= following.start - mention.end <= 1
                 and mention.after in {",", "(", "-", following.name}
             ):
-                inside = any(_lies_in(place, other) for other in following.candidates)
+                inside = any(lies_in(place, other) for other in following.candidates)
                 put("inside_next", inside)
                 elsewhere[mention.name, place.place_id] = max(elsewhere.get((mention.name, place.place_id), 0), inside)
             previous = self.mentions[position - 1] if position else None
             if previous and 0 <= mention.start - previous.end <= 1 and mention.before in {",", "(", "-", "of"}:
-                put("holds_previous", any(_lies_in(other, place) for other in previous.candidates))
+                put("holds_previous", any(lies_in(other, place) for other in previous.candidates))
         for row, place in enumerate(self.places):
             found = elsewhere.get((self.mentions[self.owner[row]].name, place.place_id), 0)
             _putter(table, row)("inside_next_elsewhere", found and not table[row, inside_next])
@@ -275,7 +275,7 @@ class _Table:
     def _by_country(self, table: Floats, prior: Floats) -> None:
         names = [self.mentions[owner].name for owner in self.owner]
         by_country, own_country = _votes([place.country for place in self.places], names, prior)
-        by_admin1, own_admin1 = _votes([_admin1(place) for place in self.places], names, prior)
+        by_admin1, own_admin1 = _votes([province_of(place) for place in self.places], names, prior)
         everyone = sum(by_country.values())
         demonyms = sum(self.context.demonyms.values())
         for row, place in enumerate(self.places):
@@ -291,7 +291,7 @@ class _Table:
                 put("neighbour_share", around / others)
             if place.country is not None and demonyms:
                 put("demonym_share", self.context.demonyms.get(place.country, 0) / demonyms)
-            admin1 = _admin1(place)
+            admin1 = province_of(place)
             if admin1 is not None and others > 0:
                 put("admin1_share", (by_admin1[admin1] - own_admin1[names[row], admin1]) / others)
 
@@ -307,7 +307,7 @@ class _Table:
         chosen = [row for row in representative if pointed[row] and of_row[row] >= 0]
         if not chosen:
             return
-        distance = _distances(self.places, [self.places[row] for row in chosen])
+        distance = distances_km(self.places, [self.places[row] for row in chosen])
         other_name = of_row[:, None] != of_row[chosen][None, :]
         weight = prior[chosen][None, :] * other_name
         near = np.exp(-distance / _NEAR_KM) * weight
@@ -328,12 +328,6 @@ def _putter(table: Floats, row: int) -> Callable[[str, float], None]:
     return put
 
 
-def _admin1(place: Place) -> tuple[str | None, str] | None:
-    """The province that the place is or lies in."""
-    name = place.name if place.kind is PlaceKind.ADMIN1 else place.admin1
-    return (place.country, name) if name else None
-
-
 def _votes(
     keys: Sequence[KeyT | None], names: Sequence[str], prior: Floats
 ) -> tuple[dict[KeyT, float], dict[tuple[str, KeyT], float]]:
@@ -346,26 +340,6 @@ def _votes(
     for (_, key), weight in own.items():
         total[key] = total.get(key, 0.0) + weight
     return total, own
-
-
-def _lies_in(place: Place, other: Place) -> bool:
-    if place.place_id == other.place_id or place.country != other.country:
-        return False
-    if other.kind is PlaceKind.COUNTRY:
-        return place.kind is not PlaceKind.COUNTRY
-    if other.kind is PlaceKind.ADMIN1:
-        return place.admin1 == other.name
-    return other.kind is PlaceKind.ADMIN2 and place.admin2 == other.name
-
-
-def _distances(places: Sequence[Place], others: Sequence[Place]) -> Floats:
-    """Great-circle distances in km, each with each (haversine)."""
-    lat, lon = np.radians([[p.lat, p.lon] for p in places]).T
-    other_lat, other_lon = np.radians([[p.lat, p.lon] for p in others]).T
-    half = np.sin((lat[:, None] - other_lat) / 2) ** 2
-    half += np.cos(lat)[:, None] * np.cos(other_lat) * np.sin((lon[:, None] - other_lon) / 2) ** 2
-    result: Floats = 2 * _EARTH_KM * np.arcsin(np.sqrt(np.minimum(1.0, half)))
-    return result
 
 
 _TOP_LEVEL = {
