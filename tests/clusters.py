@@ -7,7 +7,7 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,16 +44,32 @@ class TwoNodes:
             with suppress(ProcessLookupError):
                 os.kill(int(worker), signal.SIGKILL)
 
-    def wait_for_a_worker_on_the_second(self, seconds: float = 300) -> None:
+    def wait_for_a_worker_on_the_second(self) -> None:
         from ray._private.state import actors
 
-        end = time.monotonic() + seconds
-        while not any(
-            actor["State"] == "ALIVE" and actor["Address"]["NodeID"] == self.second.node_id
-            for actor in actors().values()
-        ):
-            assert time.monotonic() < end, "no worker has started on the second node"
-            time.sleep(0.2)
+        _wait_until(
+            lambda: any(
+                actor["State"] == "ALIVE" and actor["Address"]["NodeID"] == self.second.node_id
+                for actor in actors().values()
+            ),
+            "no worker has started on the second node",
+        )
+
+    def wait_for_the_loss_of_the_second(self) -> None:
+        """Ray looks after its nodes every few seconds: what was fast may be done before it has missed one."""
+        import ray
+
+        _wait_until(
+            lambda: [node["NodeID"] for node in ray.nodes() if not node["Alive"]] == [self.second.node_id],
+            "Ray has not missed the second node",
+        )
+
+
+def _wait_until(so: Callable[[], bool], otherwise: str, seconds: float = 300) -> None:
+    end = time.monotonic() + seconds
+    while not so():
+        assert time.monotonic() < end, otherwise
+        time.sleep(0.2)
 
 
 @contextmanager
