@@ -16,12 +16,19 @@ if TYPE_CHECKING:
     from dateline.settings import Settings
     from dateline.shards import Archive, Shard, ShardReport
 
-__all__ = ["add_commands"]
+__all__ = ["AddressOption", "Engine", "EngineOption", "ShareOption", "add_commands"]
 
 
 class Engine(StrEnum):
     LOCAL = "local"
     RAY = "ray"
+
+
+EngineOption = Annotated[Engine, typer.Option(help="This machine, or a Ray cluster (dateline\\[ray]).")]
+AddressOption = Annotated[
+    str | None, typer.Option("--ray-address", metavar="HOST:PORT", help="A running cluster; none: one of its own.")
+]
+ShareOption = Annotated[float, typer.Option(min=0.1, help="Processors that a Ray worker asks for.")]
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -31,13 +38,10 @@ def add_commands(app: typer.Typer) -> None:
 def code(
     source: Annotated[str, typer.Option("--in", metavar="DIR|URL", help="Shards: JSONL, Parquet, WARC; also s3://...")],
     target: Annotated[str, typer.Option("--out", metavar="DIR|URL", help="Where partitions and manifest go.")],
-    engine: Annotated[Engine, typer.Option(help="This machine, or a Ray cluster (dateline[ray]).")] = Engine.LOCAL,
+    engine: EngineOption = Engine.LOCAL,
     workers: Annotated[int, typer.Option(min=0, help="On Ray: that code at once (0: one a processor).")] = 0,
-    address: Annotated[
-        str | None,
-        typer.Option("--ray-address", metavar="HOST:PORT", help="A running cluster; none: one of its own."),
-    ] = None,
-    share: Annotated[float, typer.Option(min=0.1, help="Processors that a Ray worker asks for.")] = 1.0,
+    address: AddressOption = None,
+    share: ShareOption = 1.0,
 ) -> None:
     """Code an archive shard by shard into Parquet partitions; run again, it goes on with what is missing.
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.cli.code import Engine
+from dateline.cli.code import AddressOption, Engine, EngineOption, ShareOption
 from dateline.cli.opening import fail, settings
 from dateline.cli.progress import counting
 
@@ -27,13 +27,10 @@ def add_commands(app: typer.Typer) -> None:
 def fuse_archive(
     source: Annotated[str, typer.Option("--in", metavar="DIR|URL", help="What `dateline code --out` wrote.")],
     target: Annotated[str, typer.Option("--out", metavar="FILE|URL", help="One JSON object a line for each incident.")],
-    engine: Annotated[Engine, typer.Option(help="This machine, or a Ray cluster (dateline[ray]).")] = Engine.LOCAL,
+    engine: EngineOption = Engine.LOCAL,
     workers: Annotated[int, typer.Option(min=0, help="That fuse at once (0: one a processor).")] = 0,
-    address: Annotated[
-        str | None,
-        typer.Option("--ray-address", metavar="HOST:PORT", help="A running cluster; none: one of its own."),
-    ] = None,
-    share: Annotated[float, typer.Option(min=0.1, help="Processors that a Ray worker asks for.")] = 1.0,
+    address: AddressOption = None,
+    share: ShareOption = 1.0,
     spool: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Where articles wait; on a cluster, one that all nodes see.")
     ] = None,
