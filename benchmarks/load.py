@@ -1,8 +1,13 @@
 """Readers and reviewers of one workbench at once: how long each page takes, and whether any fails.
 
 Starts `dateline serve --team` on a case (`large_case.py` fills one), logs everybody in, and lets each ask for one page
-after the other, as a browser does, with a pause for reading in between: readers ask for lists under conditions, the
-next page of a list, incidents, articles and searches, reviewers for their queue and an incident, which they accept.
+after the other, as a browser does, with a pause for reading in between (`visits.py` says what is asked for; a reviewer
+opens the queue and an incident and accepts it in one go).
+
+The pause is 1 to 9 seconds, 5 on average: 55 people ask for some 13 pages a second. That is busier than people are:
+half of all visits to pages of the web last longer than ten seconds (Weinreich, Obendorf, Herder and Mayer, "Not quite
+the average", ACM Transactions on the Web 2(1), 2008), and a page of accounts takes longer to read than most. The
+workbench is one process of Python, which keeps one core busy at most; a PostgreSQL on the same machine has the other.
 
     python benchmarks/load.py --case postgresql://... --readers 50 --reviewers 5 --seconds 600
     python benchmarks/load.py --case million.db --readers 5 --reviewers 0
@@ -15,7 +20,6 @@ import asyncio
 import json
 import os
 import random
-import re
 import subprocess
 import sys
 import tempfile
@@ -24,25 +28,14 @@ from collections import Counter, defaultdict
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urlencode
 
 import httpx
-from argon2 import PasswordHasher
-from sqlalchemy import select
 
-from dateline.store import tables
 from dateline.store.case import open_case
-from dateline.store.team import open_team
-from dateline.web.people import Role
+from visits import PHRASE, Judging, Known, Reader, known_of, team_of_three, token_in
 
-_PHRASE = "a phrase for measuring only"
-_TOKEN, _SEEN = (re.compile(rf'name="{name}" value="([^"]+)"') for name in ("token", "seen"))
-_NEXT = re.compile(r'href="(/incidents\?[^"]*after=[^"]+)"')
-_TYPES = ("ASSAULT", "COERCE", "CONSULT", "PROTEST", "MOBILIZE")
-_WORDS = ("attacked", "detained", "officials", "killing", "ministry", "deployed")
-_ORDERS = ("latest", "deadliest", "most-reported", "most-doubtful")
+_PORT = "8765"
 
 
 def main() -> None:
@@ -53,56 +46,21 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=120)
     parser.add_argument("--pause", type=float, default=5, help="seconds between two pages of one person, on average")
     arguments = parser.parse_args()
-    known = _known(arguments.case)
+    case = open_case(arguments.case)
+    known = known_of(case)
+    case.close()
     with tempfile.TemporaryDirectory() as folder, _workbench(arguments.case, Path(folder)) as address:
         seen = asyncio.run(_all_at_once(address, known, arguments))
     print(json.dumps(_figures(seen) | {"load": round(os.getloadavg()[0], 1)}, indent=1))
 
 
-@dataclass(frozen=True)
-class _Known:
-    """What there is to ask for."""
-
-    incidents: list[str]
-    articles: list[str]
-    places: list[str]
-
-
-def _known(name: str) -> _Known:
-    case = open_case(name)
-    table, names = tables.incidents.c, tables.names.c
-    asked = (
-        select(table.incident_id).order_by(table.incident_id).limit(20_000),
-        select(tables.articles.c.article_id).limit(20_000),
-        select(names.name).where(names.kind == "place").limit(4_000),
-    )
-    with case.reading() as connection:
-        known = _Known(*(list(connection.execute(wanted).scalars()) for wanted in asked))
-    case.close()
-    return known
-
-
 @contextmanager
 def _workbench(case: str, folder: Path) -> Iterator[str]:
-    people = str(folder / "people.db")
-    team = open_team(people)
-    team.hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    for role in (Role.READER, Role.REVIEWER, Role.ADMIN):
-        team.add(role.name.lower(), role, _PHRASE, datetime.now(UTC))
-    team.close()
-    command = [
-        sys.executable,
-        "-m",
-        "dateline",
-        "serve",
-        "--team",
-        "--people",
-        people,
-        "--case",
-        case,
-        "--port",
-        "8765",
-    ]
+    people = folder / "people.db"
+    with team_of_three(people):
+        pass
+    options = ["--team", "--people", str(people), "--case", case, "--port", _PORT]
+    command = [sys.executable, "-m", "dateline", "serve", *options]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=sys.stderr, text=True)
     try:
         assert server.stdout is not None
@@ -133,14 +91,12 @@ class _Person:
     """Somebody with a browser."""
 
     client: httpx.AsyncClient
-    known: _Known
+    reader: Reader
     seen: _Seen
-    chosen: random.Random
-    further: str | None = None  # the next page of the last list
 
     async def log_in(self, name: str) -> None:
-        token = _TOKEN.findall((await self.client.get("/login")).text)[0]
-        answer = await self.client.post("/login", data={"token": token, "name": name, "password": _PHRASE})
+        token = token_in((await self.client.get("/login")).text)
+        answer = await self.client.post("/login", data={"token": token, "name": name, "password": PHRASE})
         assert answer.status_code == 303, answer.text
 
     async def get(self, kind: str, path: str) -> str:
@@ -160,53 +116,32 @@ class _Person:
         return answer.text
 
     async def read(self) -> None:
-        kind = self.chosen.choices(("list", "incident", "article", "search"), (4, 3, 2, 1))[0]
-        if kind == "list":
-            page = await self.get(kind, self.further or self._list())
-            more = None if self.further else _NEXT.search(page)
-            self.further = more[1].replace("&amp;", "&") if more else None
-        elif kind == "search":
-            words = f"{self.chosen.choice(self.known.places)} {self.chosen.choice(_WORDS)}"
-            await self.get(kind, "/search?" + urlencode({"q": self.chosen.choice((words, self.chosen.choice(_WORDS)))}))
-        else:
-            ids = self.known.incidents if kind == "incident" else self.known.articles
-            await self.get(kind, f"/{kind}s/{self.chosen.choice(ids)}")
-
-    def _list(self) -> str:
-        conditions = {
-            "type": self.chosen.choice(_TYPES),
-            "place": self.chosen.choice(self.known.places),
-            "since": f"202{self.chosen.randrange(5)}-01-01",
-        }
-        given = dict(self.chosen.sample(sorted(conditions.items()), self.chosen.randrange(4)))
-        return "/incidents?" + urlencode(given | {"order": self.chosen.choice(_ORDERS)})
+        kind, path = self.reader.next()
+        self.reader.saw(kind, await self.get(kind, path))
 
     async def review(self) -> None:
-        await self.get("queue", "/review?queue=accept")
-        incident = self.chosen.choice(self.known.incidents)
-        page = await self.get("incident", f"/incidents/{incident}?queue=accept")
-        fields = {"action": "accept", "token": _TOKEN.findall(page)[0], "seen": _SEEN.findall(page)[0]}
-        path = f"/incidents/{incident}/judgements"
-        await self._ask("accept", lambda: self.client.post(path, data=fields, headers={"Origin": self._own()}))
-
-    def _own(self) -> str:
-        return str(self.client.base_url).rstrip("/")
+        judging = Judging(self.reader.chosen.choice(self.reader.known.incidents))
+        await self.get("queue", judging.queue)
+        page = await self.get("incident", judging.page)
+        if page:  # else it is among the failures
+            fields, own = judging.fields(page), {"Origin": str(self.client.base_url).rstrip("/")}
+            await self._ask("accept", lambda: self.client.post(judging.target, data=fields, headers=own))
 
 
-async def _all_at_once(address: str, known: _Known, arguments: argparse.Namespace) -> _Seen:
+async def _all_at_once(address: str, known: Known, arguments: argparse.Namespace) -> _Seen:
     seen = _Seen()
     roles = ["reader"] * arguments.readers + ["reviewer"] * arguments.reviewers
     async with AsyncExitStack() as stack:
         people: list[_Person] = []
         for number, role in enumerate(roles):
             client = await stack.enter_async_context(httpx.AsyncClient(base_url=address, timeout=60))
-            people.append(_Person(client, known, seen, random.Random(number)))
+            people.append(_Person(client, Reader(known, random.Random(number)), seen))
             await people[-1].log_in(role)
         end = time.perf_counter() + arguments.seconds
 
         async def live(person: _Person, role: str) -> None:
             while time.perf_counter() < end:
-                await asyncio.sleep(person.chosen.uniform(0.2, 1.8) * arguments.pause)
+                await asyncio.sleep(person.reader.chosen.uniform(0.2, 1.8) * arguments.pause)
                 await (person.read() if role == "reader" else person.review())
 
         await asyncio.gather(*map(live, people, roles))

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from asking import Client
+from dateline.web.rendering import days
 
 
 def test_the_list_shows_every_incident_with_counts(client: Client) -> None:
@@ -14,6 +15,8 @@ def test_the_list_shows_every_incident_with_counts(client: Client) -> None:
     assert "2 incidents" in page
     assert "Shells fall on Velmak" in page
     assert 'href="/incidents?type=ASSAULT"' in page
+    assert '<a href="/incidents?country=SYR">Syria</a> <span class="count">1</span>' in page
+    assert "<bdi>Velmak</bdi>, Syria" in page
 
 
 @pytest.mark.parametrize(
@@ -26,6 +29,8 @@ def test_the_list_shows_every_incident_with_counts(client: Client) -> None:
         ("source=official+2", 1),
         ("since=2025-03-03", 0),
         ("until=2025-03-02&country=SYR", 1),
+        ("country=syria", 1),
+        ("country=Chad", 0),
         ("state=disputed", 1),
         ("review=signed_off", 0),
     ],
@@ -56,6 +61,19 @@ def test_a_senseless_filter_is_told_with_its_remedy(client: Client, conditions: 
         answer = client.get(f"{path}?{conditions}")
         assert answer.status_code == 422
         assert said in answer.text
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("2025-03-31", "31 Mar 2025"),
+        ("2025-03-02 to 2025-03-04 (“this week”)", "2 Mar 2025 to 4 Mar 2025 (“this week”)"),
+        ("2025-02-30", "2025-02-30"),
+        ("flight 12025-03-02", "flight 12025-03-02"),
+    ],
+)
+def test_days_are_shown_as_people_write_them(written: str, shown: str) -> None:
+    assert days(written) == shown
 
 
 def test_pages_go_on_by_cursor(client: Client) -> None:
@@ -103,7 +121,9 @@ def test_what_an_article_says_is_never_markup(client: Client) -> None:
 
 
 def test_search(client: Client) -> None:
-    assert "Shells fall on Velmak" in client.get("/search?q=market").text
+    page = client.get("/search?q=market").text
+    assert "Shells fall on Velmak" in page
+    assert "<time>2 Mar 2025</time>" in page
     assert "No article holds all of these words" in client.get("/search?q=zeppelin").text
     assert client.get('/search?q="* OR NEAR(').status_code == 200
 

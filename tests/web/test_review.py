@@ -170,6 +170,7 @@ def test_split_merge_and_back(client: Client, shelled: str) -> None:
         for row in client.get("/api/v1/incidents?type=ASSAULT").json()["incidents"]
         if row["incident_id"] != shelled
     )
+    assert f'name="subject" value="{apart}" formnovalidate' in client.get(f"/incidents/{shelled}").text
     take_back(client, shelled)
     assert set(whole(client, shelled)["mention_ids"]) == set(members)
     assert client.get(f"/incidents/{apart}").status_code == 404

@@ -16,7 +16,16 @@ from rigour.territories import get_territory
 
 from dateline.knowledge.rows import KnowledgeError, read_fields, read_rows, words_of
 
-__all__ = ["SUPRANATIONAL", "CountryName", "NameKind", "country_names", "is_country_code", "read_countries"]
+__all__ = [
+    "SUPRANATIONAL",
+    "CountryName",
+    "NameKind",
+    "country_code",
+    "country_label",
+    "country_names",
+    "is_country_code",
+    "read_countries",
+]
 
 SUPRANATIONAL = frozenset({"IGO", "NGO", "UNO", "EUR", "ISM", "IMG", "MNC"})
 _FOLDER = Path(__file__).parent
@@ -52,6 +61,28 @@ def is_country_code(code: str) -> bool:
 def country_names() -> tuple[CountryName, ...]:
     """Every name that leads to a country, as shipped."""
     return read_countries(_FOLDER / "countries.yaml", _FOLDER / "territories.yaml")
+
+
+def country_label(code: str) -> str:
+    """What the country of a code is called: SYR -> Syria; a code that no name leads to is its own."""
+    return _labels().get(code, code)
+
+
+def country_code(words: str) -> str | None:
+    """The code of a country that is named by it or by one of its names, in any case; None where there is none."""
+    code = words.strip().upper()
+    return code if is_country_code(code) else _codes().get(words.strip().casefold())
+
+
+@cache
+def _labels() -> dict[str, str]:
+    return {name.code: name.label for name in reversed(country_names()) if name.sector is None}
+
+
+@cache
+def _codes() -> dict[str, str]:
+    named = (name for name in reversed(country_names()) if name.kind is NameKind.NAME and name.sector is None)
+    return {name.text.casefold(): name.code for name in named}
 
 
 def read_countries(countries: Path, territories: Path) -> tuple[CountryName, ...]:

@@ -249,4 +249,7 @@ def _quotes(spans: Iterable[TextSpan]) -> Text:
 
 def clean(words: str) -> str:
     """Words of an article on one line, without the control characters that could steer a terminal."""
-    return "".join(character if character.isprintable() else " " for character in " ".join(words.split()))
+    line = " ".join(words.split())
+    if line.isprintable():
+        return line
+    return "".join(character if character.isprintable() else " " for character in line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,11 +12,13 @@ from sqlalchemy import Connection, Row, select
 
 from dateline.store import tables
 from dateline.store.listing import CursorError
+from dateline.store.query import in_parts
 
-__all__ = ["PageOfArticles", "page_of_articles"]
+__all__ = ["Heading", "PageOfArticles", "headings_of", "page_of_articles"]
 
 _COLUMNS = ("article_id", "title", "publisher", "published_on", "url", "state", "name", "added_at")
 _MOST = 50
+Heading = Row[Any]  # of these columns
 _ID = re.compile(r"a-[0-9a-f]{16}")
 
 
@@ -23,6 +26,14 @@ _ID = re.compile(r"a-[0-9a-f]{16}")
 class PageOfArticles:
     rows: list[Row[Any]]
     after: str | None  # the cursor of the next page; None on the last
+
+
+def headings_of(connection: Connection, article_ids: Collection[str]) -> dict[str, Heading]:
+    """Title, publisher and day of these articles, which are shorter than their texts."""
+    table = tables.articles
+    asked = select(*(table.c[name] for name in _COLUMNS))
+    found = (connection.execute(asked.where(table.c.article_id.in_(some))) for some in in_parts(article_ids))
+    return {row.article_id: row for rows in found for row in rows}
 
 
 def page_of_articles(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, select
 
 from dateline import identity
 from dateline.model import EventMention, Judgement
@@ -12,7 +14,16 @@ from dateline.store import tables
 from dateline.store.judgements import all_judgements
 from dateline.store.rows import from_plain
 
-__all__ = ["articles_of_claims", "incidents_of_mentions", "judgements_about", "mentions_in_force", "version_of"]
+__all__ = [
+    "Telling",
+    "articles_of_claims",
+    "incidents_of_mentions",
+    "judgements_about",
+    "mentions_in_force",
+    "tellings_of",
+    "version_of",
+    "version_with",
+]
 
 
 def judgements_about(connection: Connection, subjects: Iterable[str]) -> list[Judgement]:
@@ -30,21 +41,58 @@ def version_of(connection: Connection, incident_id: str) -> str | None:
     event_type = connection.execute(known).scalar()
     if event_type is None:
         return None
-    inside = select(members).where(members.c.incident_id == incident_id).order_by(members.c.mention_id)
-    rows = connection.execute(inside).all()
+    rows = connection.execute(select(members).where(members.c.incident_id == incident_id)).all()
     mentions = [row.mention_id for row in rows]
     about = judgements_about(connection, {*mentions, *(row.article_id for row in rows)})
+    return version_with(incident_id, event_type, mentions, about)
+
+
+def version_with(incident_id: str, event_type: str, mentions: Iterable[str], about: Iterable[Judgement]) -> str:
+    """The same, where members and judgements are known."""
     said = [f"{judgement.judgement_id} {judgement.undone}" for judgement in about]
-    return identity.digest(incident_id, event_type, *mentions, *said)
+    return identity.digest(incident_id, event_type, *sorted(mentions), *said)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How one passage tells an incident: as much of a mention as its line in a list shows."""
+
+    mention_id: str
+    article_id: str
+    event_type: str
+    status: str
+    level: str
+    polarity: str
+    quotes: Sequence[str]
+    claim_ids: Sequence[str]
+
+
+def tellings_of(connection: Connection, mention_ids: Sequence[str]) -> dict[str, Telling]:
+    """These mentions as their article's coding in force tells them; a whole `EventMention` takes ten times as long."""
+    table = tables.mentions.c
+    columns = (table.mention_id, table.article_id, table.event_type, table.status, table.level, table.polarity)
+    asked = _in_force(mention_ids, *columns, table.body)
+    return {row.mention_id: _telling(row) for row in connection.execute(asked)}
+
+
+def _telling(row: Row[Any]) -> Telling:
+    several = (value for value in row.body.values() if isinstance(value, list))
+    claims = [item["claim_id"] for items in several for item in items if isinstance(item, dict) and "claim_id" in item]
+    quotes = [span["quote"] for span in row.body["evidence"]]
+    return Telling(row.mention_id, row.article_id, row.event_type, row.status, row.level, row.polarity, quotes, claims)
 
 
 def mentions_in_force(connection: Connection, mention_ids: Sequence[str]) -> dict[str, EventMention]:
     """Mentions as their article's coding in force tells them."""
-    mentions, articles = tables.mentions, tables.articles
-    in_force = and_(articles.c.article_id == mentions.c.article_id, articles.c.coder == mentions.c.coder)
-    wanted = select(mentions.c.body).join(articles, in_force).where(mentions.c.mention_id.in_(mention_ids))
+    wanted = _in_force(mention_ids, tables.mentions.c.body)
     found = (from_plain(EventMention, body) for body in connection.execute(wanted).scalars())
     return {mention.mention_id: mention for mention in found}
+
+
+def _in_force(mention_ids: Sequence[str], *columns: ColumnElement[Any]) -> Select[Any]:
+    mentions, articles = tables.mentions.c, tables.articles.c
+    coding = and_(articles.article_id == mentions.article_id, articles.coder == mentions.coder)
+    return select(*columns).join(tables.articles, coding).where(mentions.mention_id.in_(mention_ids))
 
 
 def articles_of_claims(connection: Connection, claim_ids: Sequence[str]) -> dict[str, str]:

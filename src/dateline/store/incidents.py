@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Collection, Container, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -12,7 +12,8 @@ from sqlalchemy import Column, ColumnElement, Connection, Row, Select, and_, fun
 
 from dateline.model import SPECULATIVE, Counting, Incident, Polarity, Status, storable
 from dateline.store import tables
-from dateline.store.rows import from_plain
+from dateline.store.columns import as_packed, unpacked
+from dateline.store.rows import from_json
 
 __all__ = [
     "IncidentFilter",
@@ -23,10 +24,14 @@ __all__ = [
     "find_incidents",
     "incident_of_id",
     "members_of",
+    "rows_of_ids",
+    "similar_incidents",
 ]
 
 _ESCAPE = "\\"
 _MANY = 2000  # incidents
+_NEAR = timedelta(days=2)
+_LISTED = [column for column in tables.incidents.c if column.name != "body"]
 
 IncidentRow = Row[Any]  # the columns of `tables.incidents`
 
@@ -53,8 +58,7 @@ def find_incidents(
 ) -> list[IncidentRow]:
     """The incidents that happened last, those without a date at the end; `whole` with their bodies, which are long."""
     table = tables.incidents
-    columns = [column for column in table.c if whole or column.name != "body"]
-    asked = select(*columns).where(*conditions_of(wanted, common_names(connection, wanted)))
+    asked = select(*(table.c if whole else _LISTED)).where(*conditions_of(wanted, common_names(connection, wanted)))
     dated = asked.where(table.c.first_day.is_not(None)).order_by(table.c.first_day.desc(), table.c.incident_id)
     undated = asked.where(table.c.first_day.is_(None)).order_by(table.c.incident_id)
     found: list[IncidentRow] = []
@@ -150,9 +154,37 @@ def _holds(column: ColumnElement[Any], words: str) -> ColumnElement[bool]:
 
 
 def incident_of_id(connection: Connection, incident_id: str) -> tuple[Incident, IncidentRow] | None:
-    """One incident whole, and its row; None where the case has no such incident."""
-    row = connection.execute(select(tables.incidents).where(tables.incidents.c.incident_id == incident_id)).first()
-    return (from_plain(Incident, row.body), row) if row else None
+    """One incident whole, and its row (with its body packed); None where the case has no such incident."""
+    body = as_packed(tables.incidents.c.body).label("body")
+    asked = select(*_LISTED).add_columns(body).where(tables.incidents.c.incident_id == incident_id)
+    row = connection.execute(asked).first()
+    return (from_json(Incident, unpacked(row.body)), row) if row else None
+
+
+def rows_of_ids(connection: Connection, incident_ids: Collection[str]) -> dict[str, IncidentRow]:
+    """The rows of these incidents, without their bodies."""
+    if not incident_ids:
+        return {}
+    asked = select(*_LISTED).where(tables.incidents.c.incident_id.in_(incident_ids))
+    return {row.incident_id: row for row in connection.execute(asked)}
+
+
+def similar_incidents(connection: Connection, row: IncidentRow, most: int = 5) -> list[IncidentRow]:
+    """Incidents in the same country within two days: of its type first, then the most told."""
+    if row.first_day is None or row.country is None:
+        return []
+    table = tables.incidents.c
+    asked = (
+        select(*_LISTED)
+        .where(
+            table.country == row.country,
+            table.first_day.between(row.first_day - _NEAR, row.first_day + _NEAR),
+            table.incident_id != row.incident_id,
+        )
+        .order_by((table.event_type == row.event_type).desc(), table.article_count.desc(), table.incident_id)
+        .limit(most)
+    )
+    return list(connection.execute(asked).all())
 
 
 def members_of(connection: Connection, incident_ids: Container[str]) -> Iterator[tuple[str, str, str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,8 +21,10 @@ from sqlalchemy import Column, ColumnElement, Connection, Date, and_, func, lite
 from dateline.store import tables
 from dateline.store.incidents import IncidentFilter, IncidentRow, common_names, conditions_of
 
-__all__ = ["CursorError", "IncidentPage", "Order", "count_by", "cursor_at", "page_of_incidents"]
+__all__ = ["COUNTED", "Counts", "CursorError", "IncidentPage", "Order", "counts_of", "cursor_at", "page_of_incidents"]
 
+COUNTED = ("event_type", "country", "state", "review")
+Counts = dict[str, list[tuple[Any, int]]]  # by column
 
 _FOREIGN = "this is no cursor of this list in this order"
 
@@ -161,9 +164,20 @@ def _value(column: Column[Any], plain: Any) -> Any:
     return plain
 
 
-def count_by(connection: Connection, wanted: IncidentFilter, column: str, most: int = 12) -> list[tuple[Any, int]]:
-    """How many of these incidents there are for each value of a column, the most frequent first."""
-    of = tables.incidents.c[column]
-    count = func.count()
-    found = select(of, count).where(*conditions_of(wanted)).group_by(of).order_by(count.desc(), of).limit(most)
-    return [(value, number) for value, number in connection.execute(found)]
+def counts_of(connection: Connection, wanted: IncidentFilter) -> Counts:
+    """How many of these incidents have each value of each column that lists are narrowed by, the most frequent first.
+
+    All columns are counted in one walk, of an index that holds nothing else.
+    """
+    columns = [tables.incidents.c[name] for name in COUNTED]
+    asked = select(*columns, func.count()).where(*conditions_of(wanted)).group_by(*columns)
+    counters: dict[str, Counter[Any]] = {name: Counter() for name in COUNTED}
+    for *values, number in connection.execute(asked):
+        for name, value in zip(COUNTED, values, strict=True):
+            counters[name][value] += number
+    return {name: sorted(counter.items(), key=_most_first) for name, counter in counters.items()}
+
+
+def _most_first(counted: tuple[str | None, int]) -> tuple[int, str]:
+    value, number = counted
+    return -number, value or ""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Connection, Date, Row, TextualSelect, text
 
 from dateline.model import storable
 
@@ -40,13 +40,20 @@ _POSTGRES = (
     " FROM (SELECT articles.*, query FROM articles, websearch_to_tsquery('english', :words) AS query"
     " WHERE search @@ query ORDER BY {order} LIMIT :most) AS found"
 )
+
+
+def _finding(statement: str, order: str) -> TextualSelect:
+    """SQLite keeps no days: it has to be told which column is one."""
+    return text(statement.format(order=order)).columns(published_on=Date)
+
+
 _RANKED = {
-    "sqlite": text(_SQLITE.format(order="rank")),
-    "postgresql": text(_POSTGRES.format(order="ts_rank_cd(search, query) DESC, article_id")),
+    "sqlite": _finding(_SQLITE, "rank"),
+    "postgresql": _finding(_POSTGRES, "ts_rank_cd(search, query) DESC, article_id"),
 }
 _NEWEST = {
-    "sqlite": text(_SQLITE.format(order="article_search.rowid DESC")),
-    "postgresql": text(_POSTGRES.format(order="added_at DESC, article_id DESC")),
+    "sqlite": _finding(_SQLITE, "article_search.rowid DESC"),
+    "postgresql": _finding(_POSTGRES, "added_at DESC, article_id DESC"),
 }
 
 

@@ -222,6 +222,15 @@ Index("ix_incidents_doubted", *_doubted)
 Index("ix_incidents_killed", incidents.c.killed.desc(), incidents.c.incident_id)
 Index("ix_incidents_type_day", incidents.c.event_type, incidents.c.first_day)
 Index("ix_incidents_country_day", incidents.c.country, incidents.c.first_day)
+Index(  # what lists are narrowed by and counted by, without the rows, which are long
+    "ix_incidents_counted",
+    incidents.c.event_type,
+    incidents.c.country,
+    incidents.c.state,
+    incidents.c.review,
+    incidents.c.first_day,
+    incidents.c.last_day,
+)
 
 incident_members = Table(
     "incident_members",

@@ -49,7 +49,7 @@ def _not_logged_in(request: Request) -> ProblemError:
     return ProblemError(303, title, remedy, headers={"Location": f"{path}?go={go}"})
 
 
-def asking(request: Request) -> Person:
+async def asking(request: Request) -> Person:
     """The person whom `needs` let through."""
     person: Person = request.state.person
     return person
@@ -58,7 +58,7 @@ def asking(request: Request) -> Person:
 Asking = Annotated[Person, Depends(asking)]
 
 
-def not_from_elsewhere(request: Request) -> None:
+async def not_from_elsewhere(request: Request) -> None:
     """Refuse a change that the page of another site asked the browser for."""
     origin = request.headers.get("origin")
     site = request.headers.get("sec-fetch-site", "same-origin")
@@ -68,7 +68,7 @@ def not_from_elsewhere(request: Request) -> None:
 
 async def sent_form(request: Request) -> AsyncIterator[FormData]:
     """The fields of a form, once its token has been checked; its files are closed when the answer is sent."""
-    not_from_elsewhere(request)
+    await not_from_elsewhere(request)
     async with request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS) as form:
         _check_token(request, form)
         yield form

@@ -10,7 +10,7 @@ from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from dateline.knowledge.codebook_file import load_codebook
-from dateline.knowledge.countries import is_country_code
+from dateline.knowledge.countries import country_code
 from dateline.model import AttributeState
 from dateline.store.incidents import IncidentFilter
 from dateline.store.listing import Order
@@ -34,7 +34,7 @@ class Conditions(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     type: Name | None = Field(None, description="As in ASSAULT.")
-    country: Annotated[str, Field(max_length=3)] | None = Field(None, description="Three letters, as in SYR.")
+    country: Name | None = Field(None, description="Its three letters or its name, as in SYR or Syria.")
     since: date | None = Field(None, description="On this day or later.")
     until: date | None = Field(None, description="On this day or earlier.")
     place: Name | None = None
@@ -61,9 +61,12 @@ class Conditions(BaseModel):
     @field_validator("country")
     @classmethod
     def _known_country(cls, value: str | None) -> str | None:
-        if value is not None and not is_country_code(value.upper()):
-            raise ValueError(f"{value!r} is no country; give three letters, as in SYR")
-        return value and value.upper()
+        if value is None:
+            return None
+        code = country_code(value)
+        if code is None:
+            raise ValueError(f"{value!r} is no country; give its name or three letters, as in Syria or SYR")
+        return code
 
     @field_validator("place", "actor", "source")
     @classmethod

@@ -11,7 +11,9 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from dateline.settings import Settings
-from dateline.store.case import Case
+from dateline.store.case import Case, Connection
+from dateline.store.incidents import IncidentFilter
+from dateline.store.listing import Counts, counts_of
 from dateline.web.memory import Memory
 from dateline.web.people import OneUser, People
 
@@ -32,6 +34,10 @@ class Desk:
     memory: Memory = field(default_factory=Memory, repr=False)
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
 
+    def counts(self, connection: Connection, wanted: IncidentFilter, revision: int) -> Counts:
+        """How many incidents of a list have which values; remembered, since its pages and views show the same."""
+        return self.memory.recall((wanted, "counts"), revision, lambda: counts_of(connection, wanted))
+
     def form_token(self, request: Request) -> str:
         """What each form carries, and no other site can know."""
         return hmac.new(self.secret, self.people.form_key(request).encode(), hashlib.sha256).hexdigest()
@@ -42,4 +48,9 @@ def desk_of(request: Request) -> Desk:
     return desk
 
 
-AtDesk = Annotated[Desk, Depends(desk_of)]
+async def at_desk(request: Request) -> Desk:
+    """`desk_of` as a dependency: what is not async is run in a thread, which costs more than it does."""
+    return desk_of(request)
+
+
+AtDesk = Annotated[Desk, Depends(at_desk)]

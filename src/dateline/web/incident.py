@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dateline.knowledge.codebook_file import load_codebook
 from dateline.knowledge.outlines import BORDER_NOTE
 from dateline.model import (
-    Article,
     AttributeState,
     Attribution,
     CasualtyValue,
@@ -21,12 +20,12 @@ from dateline.model import (
     SourceKind,
 )
 from dateline.report.article_page import clean, value_of
+from dateline.store.articles import Heading, headings_of
 from dateline.store.case import Connection
-from dateline.store.history import articles_of_claims, judgements_about, mentions_in_force, version_of
-from dateline.store.incidents import IncidentRow, incident_of_id
+from dateline.store.history import Telling, articles_of_claims, judgements_about, tellings_of, version_with
+from dateline.store.incidents import IncidentRow, incident_of_id, rows_of_ids, similar_incidents
 from dateline.store.judgements import standing
 from dateline.store.overview import Spot
-from dateline.store.query import articles_of_ids
 from dateline.web.contexts.articles import ClaimLine
 from dateline.web.contexts.incidents import AccountView, AttributeView, HistoryEntry, IncidentPage, MemberView
 from dateline.web.maps import draw, has_place
@@ -43,8 +42,10 @@ _BY_URGENCY = (
 )
 
 
-def incident_context(connection: Connection, incident_id: str, queue: str | None = None) -> IncidentPage:
-    """Everything that the page shows; a problem where the case has no such incident."""
+def incident_context(
+    connection: Connection, incident_id: str, queue: str | None = None, *, judged: bool = True
+) -> IncidentPage:
+    """Everything that the page shows, also to somebody who judges; a problem where the case has no such incident."""
     found = incident_of_id(connection, incident_id)
     if found is None:
         raise ProblemError(
@@ -53,11 +54,12 @@ def incident_context(connection: Connection, incident_id: str, queue: str | None
             "It may have been merged with another, or its articles were read anew. Look for it in the list.",
         )
     incident, row = found
-    told_in = _told_in(connection, incident)
-    articles = articles_of_ids(connection, incident.article_ids)
-    mentions = mentions_in_force(connection, incident.mention_ids)
+    articles = headings_of(connection, incident.article_ids)
+    tellings = tellings_of(connection, incident.mention_ids)
+    told_in = _told_in(connection, incident, tellings.values())
     toll = _toll(incident, told_in, articles)
     spot = _spot(row)
+    others = rows_of_ids(connection, [link.incident_id for link in incident.links])
     history = judgements_about(connection, (*incident.mention_ids, *incident.article_ids))
     return IncidentPage(
         incident=incident,
@@ -67,15 +69,16 @@ def incident_context(connection: Connection, incident_id: str, queue: str | None
         toll=toll,
         chart=chart_of(toll),
         members=[
-            MemberView(mentions[name], articles[mentions[name].article_id])
+            MemberView(tellings[name], articles[tellings[name].article_id])
             for name in incident.mention_ids
-            if name in mentions
+            if name in tellings
         ],
-        articles=articles,
         drawn=draw([spot]) if row.place and has_place(spot) else None,
         note=BORDER_NOTE,
+        links=[(link, others[link.incident_id]) for link in incident.links if link.incident_id in others],
+        similar=similar_incidents(connection, row) if judged else [],
         history=history_of(history),
-        seen=version_of(connection, incident_id) or "",
+        seen=version_with(incident_id, incident.event_type, incident.mention_ids, history),
         types=sorted(load_codebook().types),
         queue=queue,
     )
@@ -119,11 +122,13 @@ def _urgent_first(incident: Incident) -> list[IncidentAttribute]:
     return sorted(incident.attributes, key=lambda attribute: _BY_URGENCY.index(attribute.state))
 
 
-def _told_in(connection: Connection, incident: Incident) -> dict[str, str]:
+def _told_in(connection: Connection, incident: Incident, tellings: Iterable[Telling]) -> dict[str, str]:
     """The article of each claim; that of a person's claim is the article of the claim that it supersedes."""
     claims = [claim for attribute in incident.attributes for claim in _claims(attribute)]
     older = {claim.claim_id: claim.supersedes for claim in claims if claim.supersedes}
-    found = articles_of_claims(connection, [*(claim.claim_id for claim in claims), *older.values()])
+    found = {claim_id: telling.article_id for telling in tellings for claim_id in telling.claim_ids}
+    others = {*(claim.claim_id for claim in claims), *older.values()} - found.keys()
+    found |= articles_of_claims(connection, list(others)) if others else {}
     return found | {claim_id: found[known] for claim_id, known in older.items() if known in found}
 
 
@@ -163,7 +168,7 @@ def chain_of(attribution: Attribution) -> str:
     )
 
 
-def _toll(incident: Incident, told_in: Mapping[str, str], articles: Mapping[str, Article]) -> list[TollPoint]:
+def _toll(incident: Incident, told_in: Mapping[str, str], articles: Mapping[str, Heading]) -> list[TollPoint]:
     """The figures of killed and wounded in the order in which they were reported; totals, not parts of them."""
     points = []
     for name in ("killed", "wounded"):
@@ -176,7 +181,7 @@ def _toll(incident: Incident, told_in: Mapping[str, str], articles: Mapping[str,
     return sorted(points, key=lambda point: (point.reported_on, point.kind, point.figure, point.origin))
 
 
-def _point(claim: Reported, origin: str, article: Article | None) -> TollPoint | None:
+def _point(claim: Reported, origin: str, article: Heading | None) -> TollPoint | None:
     value = claim.value
     if not isinstance(value, CasualtyValue) or value.part_of or article is None or article.published_on is None:
         return None

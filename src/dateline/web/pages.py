@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Annotated, Any
 
 from fastapi import Query, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from dateline.knowledge.codebook_file import load_codebook
+from dateline.knowledge.countries import country_label
 from dateline.knowledge.outlines import BORDER_NOTE
 from dateline.model import Article, CodedArticle
 from dateline.store.articles import page_of_articles
@@ -17,11 +17,12 @@ from dateline.store.claims import find_claim
 from dateline.store.corrections import corrections_of
 from dateline.store.history import incidents_of_mentions, judgements_about
 from dateline.store.judgements import standing
-from dateline.store.listing import count_by, page_of_incidents
+from dateline.store.listing import COUNTED, page_of_incidents
 from dateline.store.overview import days_of, spots_of, ties_of
 from dateline.store.query import articles_of_ids, coded_article
 from dateline.store.revision import revision_of
 from dateline.store.search import MOST_RANKED, Found, find_articles
+from dateline.web.access import Asking
 from dateline.web.asked import Conditions, IncidentsAsked, Shown, View
 from dateline.web.contexts.articles import ArticlePage, ArticlesPage, ClaimPage, SearchPage
 from dateline.web.contexts.incidents import Facet, IncidentsPage, Pictured
@@ -30,13 +31,15 @@ from dateline.web.highlight import marks_of, segments_of
 from dateline.web.incident import claim_line, incident_context
 from dateline.web.maps import draw, outlines_geojson
 from dateline.web.network import network_of
+from dateline.web.people import Role
 from dateline.web.problems import ProblemError
 from dateline.web.rendering import address, fresh, page, words
 from dateline.web.timeline import timeline_of
 
 __all__ = ["article", "articles", "claim", "home", "incident", "incidents", "outlines", "search"]
 
-_FACETS = {"event_type": "type", "country": "country", "state": "state", "review": "review"}  # column -> parameter
+_PARAMETERS = {"event_type": "type"}  # of columns that are counted; others have the column's own name
+_MOST_FACETS = 12  # values of one column
 _CONTEXT = 240  # characters of the article around the words of a claim
 
 Cursor = Annotated[str | None, Query(max_length=500)]
@@ -56,13 +59,13 @@ def incidents(request: Request, desk: AtDesk, asked: IncidentsAsked) -> Response
     with desk.case.reading() as connection:
         found = page_of_incidents(connection, wanted, asked.order, asked.after, asked.most)
         revision = revision_of(connection)
-        counts = _counts(desk, connection, asked, revision)
+        counts = desk.counts(connection, wanted, revision)
         pictured = _pictured(desk, connection, asked, revision)
     conditions = _conditions(asked)
     context = IncidentsPage(
         rows=found.rows,
         total=sum(count for _, count in counts["state"]),
-        facets={column: _facets(column, counts[column], conditions) for column in _FACETS},
+        facets={column: _facets(column, counts[column], conditions) for column in COUNTED},
         asked={name: conditions.get(name, "") for name in Conditions.model_fields},
         given=len(conditions),
         conditions=conditions,
@@ -80,14 +83,6 @@ def incidents(request: Request, desk: AtDesk, asked: IncidentsAsked) -> Response
 def _conditions(asked: Conditions) -> dict[str, str]:
     plain = asked.parameters()
     return {name: plain[name] for name in Conditions.model_fields if name in plain}
-
-
-def _counts(desk: Desk, connection: Connection, asked: Conditions, revision: int) -> dict[str, list[tuple[Any, int]]]:
-    wanted = asked.filter()
-    return {
-        column: desk.memory.recall((wanted, column), revision, partial(count_by, connection, wanted, column))
-        for column in _FACETS
-    }
 
 
 def _pictured(desk: Desk, connection: Connection, asked: Shown, revision: int) -> Pictured:
@@ -111,22 +106,22 @@ def outlines(request: Request) -> Response:
 
 def _facets(column: str, counts: list[tuple[Any, int]], conditions: dict[str, str]) -> list[Facet]:
     """A click on a value that is chosen takes the condition away."""
-    parameter = _FACETS[column]
+    parameter = _PARAMETERS.get(column, column)
     return [
         Facet(
-            value if column == "country" else words(value),
+            country_label(value) if column == "country" else words(value),
             count,
             address("/incidents", conditions, **{parameter: None if conditions.get(parameter) == value else value}),
             conditions.get(parameter) == value,
         )
-        for value, count in counts
+        for value, count in counts[:_MOST_FACETS]
         if value is not None
     ]
 
 
-def incident(request: Request, desk: AtDesk, incident_id: str, queue: Queue = None) -> Response:
+def incident(request: Request, desk: AtDesk, person: Asking, incident_id: str, queue: Queue = None) -> Response:
     with desk.case.reading() as connection:
-        context = incident_context(connection, incident_id, queue)
+        context = incident_context(connection, incident_id, queue, judged=person.role >= Role.REVIEWER)
     return page(request, "incident.html", context)
 
 

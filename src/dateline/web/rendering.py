@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date, datetime
@@ -16,6 +17,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
 from dateline import __version__
+from dateline.knowledge.countries import country_label
 from dateline.web.desk import desk_of
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["asset", "fresh", "page"]
 
 THEMES = ("light", "dark")
+_ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
 def page(
@@ -83,7 +86,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(asset=asset, address=address)
-    environment.filters.update(words=words, day=day, moment=moment, number=number, segment=segment, web=web)
+    environment.filters.update(words=words, day=day, days=days, moment=moment, number=number)
+    environment.filters.update(country=country_label, segment=segment, web=web)
     return environment
 
 
@@ -111,6 +115,18 @@ def words(code: str) -> str:
 
 def day(value: date | None) -> str:
     return f"{value.day} {value:%b %Y}" if value else "no date"
+
+
+def days(text: str) -> str:
+    """2025-12-13 to 2025-12-14 -> 13 Dec 2025 to 14 Dec 2025"""
+    return _ISO_DAY.sub(_spelled, text)
+
+
+def _spelled(found: re.Match[str]) -> str:
+    try:
+        return day(date.fromisoformat(found[0]))
+    except ValueError:  # no calendar has it
+        return found[0]
 
 
 def moment(value: datetime) -> str:

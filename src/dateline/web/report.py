@@ -18,8 +18,9 @@ from dateline.report.situation import Scope
 from dateline.reporting import gather, report_of
 from dateline.store.case import Connection
 from dateline.store.incidents import IncidentFilter, incident_of_id
-from dateline.store.listing import Order, count_by, page_of_incidents
+from dateline.store.listing import Order, page_of_incidents
 from dateline.store.overview import days_of, spots_of
+from dateline.store.revision import revision_of
 from dateline.web.asked import Conditions
 from dateline.web.contexts.report import ReportedIncident, ReportPage
 from dateline.web.desk import AtDesk, Desk
@@ -39,12 +40,13 @@ def report(request: Request, desk: AtDesk, asked: Annotated[Conditions, Query()]
     plain = asked.parameters()
     with desk.case.reading() as connection:
         spots = spots_of(connection, wanted)
+        counts = desk.counts(connection, wanted, revision_of(connection))
         context = ReportPage(
             asked={name: plain.get(name, "") for name in Conditions.model_fields},
             conditions=plain,
-            types=count_by(connection, wanted, "event_type", 20),
-            states=dict(count_by(connection, wanted, "state")),
-            reviews=dict(count_by(connection, wanted, "review")),
+            types=counts["event_type"],
+            states=dict(counts["state"]),
+            reviews=dict(counts["review"]),
             drawn=draw(spots) if spots else None,
             timeline=timeline_of(days_of(connection, wanted)),
             disputed=_section(connection, wanted, Order.MOST_DOUBTFUL, disputed=True),

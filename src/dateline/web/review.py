@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Annotated
 
 from fastapi import Query, Request
@@ -14,7 +13,7 @@ from dateline.store.case import Connection
 from dateline.store.claims import find_claim
 from dateline.store.history import incidents_of_mentions, judgements_about, mentions_in_force, version_of
 from dateline.store.incidents import IncidentFilter, incident_of_id
-from dateline.store.listing import Order, count_by, cursor_at, page_of_incidents
+from dateline.store.listing import Order, cursor_at, page_of_incidents
 from dateline.store.reviews import ReviewState
 from dateline.store.revision import revision_of
 from dateline.web.access import Asking, Sent
@@ -43,8 +42,7 @@ def queue(request: Request, desk: AtDesk, which: Which = "accept", after: Cursor
     """What waits for people, the most doubtful and the weightiest first."""
     with desk.case.reading() as connection:
         found = page_of_incidents(connection, IncidentFilter(), Order.MOST_DOUBTFUL, after, reviews=_QUEUES[which])
-        everything = partial(count_by, connection, IncidentFilter(), "review")
-        counts = dict(desk.memory.recall((IncidentFilter(), "review"), revision_of(connection), everything))
+        counts = dict(desk.counts(connection, IncidentFilter(), revision_of(connection))["review"])
     waiting = {name: sum(counts.get(state, 0) for state in states) for name, states in _QUEUES.items()}
     done = counts.get(ReviewState.SIGNED_OFF.value, 0)
     return page(request, "queue.html", QueuePage(which, found.rows, found.after, waiting, done, sum(counts.values())))

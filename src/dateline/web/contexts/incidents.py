@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.model import Article, Discrepancy, EventMention, Incident, Judgement
+from dateline.model import Discrepancy, Incident, IncidentLink, Judgement
+from dateline.store.articles import Heading
+from dateline.store.history import Telling
 from dateline.store.incidents import IncidentRow
 from dateline.web.contexts.articles import ClaimLine
 from dateline.web.maps import Drawn
@@ -92,8 +94,8 @@ class AttributeView:
 class MemberView:
     """A mention of the incident, in its article."""
 
-    mention: EventMention
-    article: Article
+    mention: Telling
+    article: Heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +122,9 @@ class IncidentPage:
     toll: Sequence[TollPoint]
     chart: TollChart | None  # of the toll, where it was told on more than one day
     members: Sequence[MemberView]
-    articles: Mapping[str, Article]
     history: Sequence[HistoryEntry]
+    links: Sequence[tuple[IncidentLink, IncidentRow]]  # what it led to or follows
+    similar: Sequence[IncidentRow]  # that it may be merged with
     drawn: Drawn | None  # its place on a map
     note: str  # on borders
     seen: str  # the version of the incident that this page shows

@@ -24,7 +24,7 @@ async function show() {
     container: canvas,
     elements: { nodes, edges },
     style: [
-      { selector: "node", style: { "background-color": colour("--accent"), width: "data(size)", height: "data(size)", label: "data(label)", color: colour("--ink"), "font-size": 13, "text-valign": "bottom", "text-margin-y": 4, "text-wrap": "wrap", "text-max-width": 130 } },
+      { selector: "node", style: { "background-color": colour("--accent"), width: "data(size)", height: "data(size)", label: "data(label)", color: colour("--ink"), "font-size": 13, "text-valign": "bottom", "text-margin-y": 4, "text-wrap": "wrap", "text-max-width": 130, "text-background-color": colour("--surface"), "text-background-opacity": 0.85, "text-background-padding": 2, "font-family": colour("--sans") } },
       { selector: "edge", style: { width: "data(width)", "line-color": "data(colour)", "target-arrow-color": "data(colour)", "target-arrow-shape": "triangle", "curve-style": "bezier", opacity: 0.8 } },
     ],
     layout: { name: "cose", animate: false, randomize: false, nodeRepulsion: () => 6000, idealEdgeLength: () => 70, componentSpacing: 30, nodeDimensionsIncludeLabels: true, padding: 20 },
