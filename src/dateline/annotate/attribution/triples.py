@@ -77,6 +77,8 @@ def decide_triples(layout: Layout, lexicon: ReportingLexicon, models: Attributio
     """Cue, content and speaker of each attribution, before quotations are carried on.
 
     A cue is taken where either judge takes it: the trees learned from long articles, and are too strict in short ones.
+    What the trees alone find needs a word for reporting or a speaker who can speak: an assault that marks a turning
+    point says nothing.
     """
     candidates = list(find_candidates(layout, lexicon, models))
     likely = iter(models.readings.probabilities(reading_numbers(layout, candidates)))
@@ -84,7 +86,9 @@ def decide_triples(layout: Layout, lexicon: ReportingLexicon, models: Attributio
     for candidate in candidates:
         chances = [next(likely) for _ in candidate.contents]
         best = max(range(len(chances)), key=chances.__getitem__)
-        taken = max(chances[best], candidate.probability) >= models.threshold
+        taken = candidate.probability >= models.threshold or (
+            chances[best] >= models.threshold and _may_report(layout, lexicon, candidate)
+        )
         if taken or _is_certain(layout, candidate.cue):
             content = candidate.contents[best].content
             triples.append(Triple(candidate.cue, candidate.speaker, content, chances[best]))
@@ -105,6 +109,15 @@ def find_candidates(layout: Layout, lexicon: ReportingLexicon, models: Attributi
         spoken = _ranked(speakers, models.speaker, [speaker_features(layout, cue, found) for found in speakers])
         best = tuple(Ranked(*row) for row in ranked[:_CONTENTS])
         yield Candidate(cue, score, best, len(contents), spoken[0][0], spoken[0][2])
+
+
+def _may_report(layout: Layout, lexicon: ReportingLexicon, candidate: Candidate) -> bool:
+    """A word for reporting; or its speaker is nobody, a name, a pronoun, or a noun for people, bodies or documents."""
+    if candidate.cue.act is not None or candidate.speaker.head is None:
+        return True
+    token = layout.tokens[candidate.speaker.head]
+    lemma = token.lemma_.lower()
+    return token.pos_ != "NOUN" or lemma in lexicon.kinds or lemma in lexicon.people
 
 
 def _is_certain(layout: Layout, cue: Cue) -> bool:
