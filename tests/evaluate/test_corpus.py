@@ -97,6 +97,7 @@ def test_speculation_is_scored_by_sentence() -> None:
 def test_groups_states_and_values_of_incidents() -> None:
     figures = score_incidents(GOLDS, INCIDENTS, CODED, fuse(CODED.values()))
     assert figures["b_cubed_f1"] == figures["conll_f1"] == pytest.approx(1.0)
+    assert figures["by_main_telling_b_cubed_f1"] == figures["by_main_telling_conll_f1"] == pytest.approx(1.0)
     assert figures["baseline_b_cubed_f1"] == pytest.approx(0.8)  # three groups of one: precision 1, recall 2/3
     assert figures["copies_recall"] == 0.0
     assert figures["disputed_recall"] == 0.5  # the perpetrator is in doubt in the gold only
@@ -110,6 +111,7 @@ def test_a_wrong_grouping_is_seen() -> None:
     golds = {**GOLDS, "x-2": {**GOLDS["x-2"], "main_incident": "talks"}}
     figures = score_incidents(golds, wrong, CODED, fuse(CODED.values()))
     assert figures["b_cubed_f1"] == pytest.approx(2 / 3)
+    assert figures["by_main_telling_b_cubed_f1"] == pytest.approx(2 / 3)
     assert figures["conll_f1"] < 0.6
 
 

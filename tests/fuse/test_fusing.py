@@ -13,7 +13,16 @@ from hypothesis import strategies as st
 from builders import make_article, make_coded, make_mention
 from dateline.fuse.fusing import Fusion, fuse
 from dateline.fuse.weights import Weights, load_weights
-from dateline.model import CodedArticle, Incident, JudgementKind, Status
+from dateline.model import (
+    Basis,
+    CodedArticle,
+    Incident,
+    JudgementKind,
+    PlacePrecision,
+    PlaceRole,
+    PlaceValue,
+    Status,
+)
 from reports import TOLD, article_of, coded_articles, judge
 
 ATTACK = article_of("attack", "Morvale", 3, "Daily", 4)
@@ -218,6 +227,41 @@ def test_a_score_tells_its_parts() -> None:
     other = {part.name: part.points for part in fusion.explain(mention_of(ATTACK), mention_of(ARREST)).parts}
     assert other["type"] < 0
     assert "place" in str(told)
+
+
+TOWN = PlaceValue("Morvale", country="PER", precision=PlacePrecision.TOWN)
+
+
+def attack_in(place: PlaceValue, publisher: str, basis: Basis = Basis.STATED) -> CodedArticle:
+    """Reports that are worded alike, placed by the article itself or only by inference."""
+    article = replace(ATTACK.article, article_id=f"{publisher} {place.country}", publisher=publisher)
+    mention = make_mention(article, "ASSAULT", places=[place], days=["2025-03-03"])
+    places = tuple(replace(claim, basis=basis, reason="as the sentence before") for claim in mention.places)
+    return make_coded(article, [replace(mention, places=places)])
+
+
+@pytest.mark.parametrize(
+    ("other", "basis", "incidents"),
+    [
+        (replace(TOWN, country="CHL"), Basis.STATED, 2),
+        (replace(TOWN, country="CHL"), Basis.INFERRED, 1),  # what is only read into it rules nothing out
+        (replace(TOWN, country="CHL", role=PlaceRole.TO), Basis.STATED, 1),  # where it went is not where it was
+        (replace(TOWN, country=None), Basis.STATED, 1),
+        (TOWN, Basis.STATED, 1),
+    ],
+)
+def test_reports_worded_alike_from_two_countries_tell_two_incidents(
+    other: PlaceValue, basis: Basis, incidents: int
+) -> None:
+    assert len(members(fuse([attack_in(TOWN, "Daily"), attack_in(other, "Courier", basis)]))) == incidents
+
+
+def test_the_main_telling_is_what_an_article_is_about() -> None:
+    article = make_article("Gunmen attacked a patrol. Envoys met in Eastwick.", title="Gunmen attacked a patrol")
+    attack, talks = make_mention(article, trigger="attacked"), make_mention(article, "CONSULT", trigger="met")
+    fusion = fuse([make_coded(article, [talks, attack])])
+    assert fusion.main_telling(article.article_id) == (attack.mention_id,)
+    assert fusion.main_telling("unknown") == ()
 
 
 def test_articles_without_dates_are_fused_by_what_they_tell() -> None:

@@ -79,6 +79,12 @@ class Fusion:
         """The incident in which a mention stands; None for what is historical or unknown."""
         return self._shelf.incidents_of([mention_id]).get(mention_id)
 
+    def main_telling(self, article_id: str) -> tuple[str, ...]:
+        """The mentions that tell what an article is about, the best of them first."""
+        told = self._shelf.told_in([article_id])
+        profiles = self._shelf.profiles(told)
+        return tuple(mention for mention in told if profiles[mention].of_main)
+
     def copies(self) -> list[tuple[str, ...]]:
         """The groups of two or more articles that are copies, each in order of id."""
         members: dict[str, list[str]] = defaultdict(list)

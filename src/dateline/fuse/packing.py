@@ -9,7 +9,18 @@ from dateline.fuse.profiles import Profile
 __all__ = ["pack", "unpack"]
 
 _SIMPLE = ("size", "mains", "head", "of_main")
-_BY_NAME = ("words", "types", "places", "provinces", "countries", "nations", "actors", "recipients", "articles")
+_BY_NAME = (
+    "words",
+    "types",
+    "places",
+    "provinces",
+    "countries",
+    "stated_in",
+    "nations",
+    "actors",
+    "recipients",
+    "articles",
+)
 _BY_PAIR = ("days", "figures")
 
 

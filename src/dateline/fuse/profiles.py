@@ -29,6 +29,7 @@ from dateline.model import (
     DateValue,
     EventMention,
     PlacePrecision,
+    PlaceRole,
     PlaceValue,
 )
 
@@ -43,6 +44,7 @@ _LEAD_WEIGHT = 2
 _KEPT_STEMS = 60
 _DIGITS = 5  # of a word's weight: what is kept is half as long, and no score changes by more than a thousandth
 _GENERIC_PRECISIONS = frozenset({PlacePrecision.COUNTRY, PlacePrecision.WATER, None})
+_WHERE = frozenset({PlaceRole.AT, PlaceRole.NEAR})
 _WIDEST_STATED = 31  # days; a wider date says nothing of which incident it is
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n")
 
@@ -63,6 +65,7 @@ class Profile:
     places: dict[str, int] = field(default_factory=dict)
     provinces: dict[str, int] = field(default_factory=dict)
     countries: dict[str, int] = field(default_factory=dict)
+    stated_in: dict[str, int] = field(default_factory=dict)  # countries where its own sentences place it
     nations: dict[str, int] = field(default_factory=dict)  # of places and parties
     actors: dict[str, int] = field(default_factory=dict)
     recipients: dict[str, int] = field(default_factory=dict)
@@ -108,6 +111,7 @@ _BAGS = (
     "places",
     "provinces",
     "countries",
+    "stated_in",
     "nations",
     "actors",
     "recipients",
@@ -163,7 +167,8 @@ def _head_profile(article: Article, telling: Telling, words: dict[str, float]) -
     actors = [claim.value for mention in mentions for claim in mention.actors]
     recipients = [claim.value for mention in mentions for claim in mention.recipients]
     told_places = [claim for mention in mentions for claim in mention.places]
-    places = [claim.value for claim in stated(told_places) or told_places]
+    stated_places = [claim.value for claim in stated(told_places)]
+    places = stated_places or [claim.value for claim in told_places]
     figures = [claim.value for mention in mentions for claim in mention.casualties]
     countries = [*(party.country for party in (*actors, *recipients)), *(place.country for place in places)]
     types = Counter(mention.event_type for mention in mentions)
@@ -178,6 +183,7 @@ def _head_profile(article: Article, telling: Telling, words: dict[str, float]) -
         places=_bag(_place_keys(places)),
         provinces=_bag(f"{place.country} {place.admin1}" for place in places if place.admin1),
         countries=_bag(place.country for place in places if place.country),
+        stated_in=_bag(place.country for place in stated_places if place.country and place.role in _WHERE),
         nations=_bag(country for country in countries if country),
         actors=_bag(map(actor_key, actors)),
         recipients=_bag(map(actor_key, recipients)),

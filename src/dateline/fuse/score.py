@@ -21,6 +21,7 @@ __all__ = ["FAR_DAYS", "Part", "Score", "scale_of", "score", "too_far", "total"]
 
 KeyT = TypeVar("KeyT")
 FAR_DAYS = 7  # between stated days: past that, two tellings are not compared
+_ELSEWHERE = -100.0  # another country, and both say so: no likeness outweighs it
 _USUAL_GAP = math.log1p(3)  # what stands for the days between two articles of which one bears no date
 
 
@@ -157,6 +158,8 @@ def _days_between(here: Mapping[tuple[int, int], int], there: Mapping[tuple[int,
 
 
 def _place(here: Profile, there: Profile) -> float:
+    if here.stated_in and there.stated_in and here.stated_in.keys().isdisjoint(there.stated_in):
+        return _ELSEWHERE
     if here.countries and there.countries and here.countries.keys().isdisjoint(there.countries):
         return -1.5
     shared = _shared(here.places, there.places)
