@@ -32,8 +32,8 @@ def _keys(profile: Profile, weights: Weights) -> Iterator[str]:
         yield from _family_keys(profile, family)
     yield from (f"article {article}" for article in profile.articles)
     if profile.mains:
-        heaviest = sorted(profile.words, key=lambda stem: (-profile.words[stem], stem))[:_WORDS]
-        yield from (f"{_BY_WORD}{stem}" for stem in heaviest)
+        heaviest = sorted([(-weight, stem) for stem, weight in profile.words.items()])[:_WORDS]
+        yield from (f"{_BY_WORD}{stem}" for _, stem in heaviest)
 
 
 def _family_keys(profile: Profile, family: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -24,6 +24,10 @@ class Scale:
 
     parts: Mapping[str, float]
     threshold: float
+
+    @cached_property
+    def in_order(self) -> tuple[float, ...]:
+        return tuple(self.parts.values())
 
 
 @dataclass(frozen=True)

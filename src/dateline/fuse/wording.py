@@ -14,8 +14,8 @@ import math
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from importlib.resources import files
 
@@ -28,6 +28,7 @@ Wording = Mapping[str, float]  # unit length
 _WORD = re.compile(r"[a-z]+|\d+(?:[.,]\d+)*")
 _ENDINGS = ("ings", "ing", "edly", "ed", "ies", "es", "s", "ly")
 _STEM = 6
+_SHORT = 400  # characters: a name or passage, which is asked for again and again, not a whole article
 _NAME_SHARE = 0.4  # names of a topic stand in all its articles; what happened is told by the other words
 
 
@@ -40,10 +41,19 @@ def _stem(word: str) -> str:
     return word[:_STEM]
 
 
-def stems(text: str) -> list[str]:
+def stems(text: str) -> tuple[str, ...]:
     """The stems of `text` in order; single letters are left out."""
+    return _stems_of_passage(text) if len(text) < _SHORT else _stems_of_article(text)
+
+
+def _stems(text: str) -> tuple[str, ...]:
     folded = text if text.isascii() else anyascii(text)
-    return [_stem(word) for word in _WORD.findall(folded.lower().replace("'", " ")) if len(word) > 1 or word.isdigit()]
+    words = _WORD.findall(folded.lower().replace("'", " "))
+    return tuple([_stem(word) for word in words if len(word) > 1 or word.isdigit()])
+
+
+_stems_of_passage = lru_cache(maxsize=1 << 14)(_stems)
+_stems_of_article = lru_cache(maxsize=4)(_stems)  # asked for twice: to weigh its words, and to compare texts
 
 
 def shingles(text: str) -> frozenset[int]:
@@ -59,25 +69,22 @@ class Rarity:
 
     documents: int
     counts: Mapping[str, int]
-    _roots: dict[str, float] = field(default_factory=dict, repr=False, compare=False)
 
     def weight(self, stem: str) -> float:
         return math.log((self.documents + 1) / (self.counts.get(stem, 0) + 1))
 
-    def _root(self, stem: str) -> float:
-        """The square root of a weight: worked out once for each stem that is known, and once for all others."""
-        known = stem if stem in self.counts else ""
-        root = self._roots.get(known)
-        if root is None:
-            root = self._roots[known] = math.sqrt(self.weight(known))
-        return root
+    @cached_property
+    def _roots(self) -> Mapping[str, float]:
+        """The square roots of the weights, that of all unknown stems under the empty one."""
+        return {stem: math.sqrt(self.weight(stem)) for stem in ("", *self.counts)}
 
     def wording(
         self, counts: Mapping[str, float], names: Collection[str] = (), keep: int | None = None
     ) -> dict[str, float]:
         """Weigh the stems; those of `names` weigh less, and `keep` holds on to the heaviest only."""
+        roots, unknown = self._roots, self._roots[""]
         weights = {
-            stem: math.log1p(count) * self._root(stem) * (_NAME_SHARE if stem in names else 1.0)
+            stem: math.log1p(count) * roots.get(stem, unknown) * (_NAME_SHARE if stem in names else 1.0)
             for stem, count in counts.items()
         }
         if keep is not None and len(weights) > keep:

@@ -94,11 +94,12 @@ class EventMention:
 
     def __post_init__(self) -> None:
         require(bool(self.mention_id), "a mention needs an id")
-        require(bool(self.evidence), f"mention {self.mention_id} ({self.event_type}) needs the words it rests on")
-        require(
-            any(passage.overlaps(self.trigger) for passage in self.evidence),
-            f"mention {self.mention_id}: its trigger {self.trigger.quote!r} stands in none of its passages",
-        )
+        if not self.evidence:
+            raise ImpossibleValueError(f"mention {self.mention_id} ({self.event_type}) needs the words it rests on")
+        if not any(passage.overlaps(self.trigger) for passage in self.evidence):
+            raise ImpossibleValueError(
+                f"mention {self.mention_id}: its trigger {self.trigger.quote!r} stands in none of its passages"
+            )
 
     @property
     def polarity(self) -> Polarity:

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 
-from dateline.model.text import require
+from dateline.model.text import ImpossibleValueError, require
 
 __all__ = [
     "ActorValue",
@@ -40,7 +40,8 @@ class ActorValue:
 
     def __post_init__(self) -> None:
         require(bool(self.name.strip()), "an actor needs a name")
-        require(self.count is None or self.count >= 0, f"actor {self.name!r} counts {self.count}, below nothing")
+        if self.count is not None:
+            require(self.count >= 0, f"actor {self.name!r} counts {self.count}, below nothing")
 
     @property
     def is_private(self) -> bool:
@@ -84,7 +85,8 @@ class PlaceValue:
 
     def __post_init__(self) -> None:
         require(bool(self.name.strip()), "a place needs a name")
-        require((self.lat is None) == (self.lon is None), f"place {self.name!r} has half a coordinate")
+        if self.lat is not None or self.lon is not None:
+            require(self.lat is not None and self.lon is not None, f"place {self.name!r} has half a coordinate")
         if self.lat is not None and self.lon is not None:
             require(-90 <= self.lat <= 90 and -180 <= self.lon <= 180, f"place {self.name!r} lies outside the globe")
             require(self.precision is not PlacePrecision.COUNTRY, f"country {self.name!r} must not be drawn as a point")
@@ -111,10 +113,10 @@ class DateValue:
     timex: str | None = None  # TIMEX3 value, such as "XXXX-10-15" where the year is not known
 
     def __post_init__(self) -> None:
-        if self.start is not None and self.end is not None:
-            require(self.end >= self.start, f"date ends {self.end} before it starts {self.start}")
-        if self.precision is DatePrecision.DAY:
-            require(self.start == self.end, f"a day cannot run from {self.start} to {self.end}")
+        if self.start is not None and self.end is not None and self.end < self.start:
+            raise ImpossibleValueError(f"date ends {self.end} before it starts {self.start}")
+        if self.precision is DatePrecision.DAY and self.start != self.end:
+            raise ImpossibleValueError(f"a day cannot run from {self.start} to {self.end}")
 
 
 class CasualtyKind(StrEnum):

@@ -142,7 +142,7 @@ def _members(
         np.array([first for first, _ in stated], dtype=np.int64),
         np.array([last for _, last in stated], dtype=np.int64),
         np.array([len(under) for under in keys], dtype=np.int64),
-        np.array([_hashed(key) for under in keys for key in under], dtype=np.uint64),
+        _hashed(key for under in keys for key in under),
     )
 
 
@@ -152,5 +152,5 @@ def _stated(profile: Profile) -> tuple[int, int]:
     return min(first for first, _ in profile.days), max(last for _, last in profile.days)
 
 
-def _hashed(key: str) -> int:
-    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest())
+def _hashed(keys: Iterable[str]) -> NDArray[np.uint64]:
+    return np.frombuffer(b"".join([blake2b(key.encode(), digest_size=8).digest() for key in keys]), dtype=np.uint64)
