@@ -50,6 +50,8 @@ def test_each_type(pipeline: Pipeline, text: str, expected: list[str]) -> None:
         "The film bombed at the box office.",
         "Heavy rain blocked roads in the valley.",
         "She protested that the soup was cold.",
+        "A woman was arrested in connection with a stolen car.",
+        "Kenya's foreign minister arrived in the room late.",
     ],
 )
 def test_no_event(pipeline: Pipeline, text: str) -> None:
@@ -69,6 +71,10 @@ def test_no_event(pipeline: Pipeline, text: str) -> None:
         ("Customs officials impounded a Cuban aircraft.", "COERCE"),
         ("Militants held two journalists hostage in Manila.", "ASSAULT"),
         ("Hungary protested to Romania over the treatment of its minority.", "ACCUSE"),
+        ("Two men were arrested in Nairobi over the killing of a lawmaker.", "COERCE"),
+        ("A woman was arrested in Kenya in connection with the bomb attack at the port.", "COERCE"),
+        ("The US Treasury put blocking sanctions on Iran's two largest shipping firms.", "SANCTION"),
+        ("President Paul Kagame has arrived in Kenya, a diplomat said.", "CONSULT"),
     ],
 )
 def test_frames_of_the_wires(pipeline: Pipeline, text: str, expected: str) -> None:
