@@ -17,6 +17,7 @@ from dateline.store.query import in_parts
 __all__ = ["Heading", "PageOfArticles", "headings_of", "page_of_articles"]
 
 _COLUMNS = ("article_id", "title", "publisher", "published_on", "url", "state", "name", "added_at")
+_HEADING = ("article_id", "title", "publisher", "published_on")
 _MOST = 50
 Heading = Row[Any]  # of these columns
 _ID = re.compile(r"a-[0-9a-f]{16}")
@@ -29,9 +30,9 @@ class PageOfArticles:
 
 
 def headings_of(connection: Connection, article_ids: Collection[str]) -> dict[str, Heading]:
-    """Title, publisher and day of these articles, which are shorter than their texts."""
+    """Title, publisher and day of these articles: a page of their texts would be long."""
     table = tables.articles
-    asked = select(*(table.c[name] for name in _COLUMNS))
+    asked = select(*(table.c[name] for name in _HEADING))
     found = (connection.execute(asked.where(table.c.article_id.in_(some))) for some in in_parts(article_ids))
     return {row.article_id: row for rows in found for row in rows}
 

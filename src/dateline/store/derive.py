@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, func, select, update
+from sqlalchemy import Connection, and_, delete, func, select, text, update
 
 from dateline.fuse.whole import Assembled
 from dateline.model import AttributeState, EventMention, Incident, PlaceValue
@@ -24,6 +24,7 @@ __all__ = [
     "mark_fused",
     "put_incidents",
     "put_reviews",
+    "take_stock",
     "unfused_articles",
 ]
 
@@ -84,6 +85,12 @@ def put_reviews(connection: Connection, mention_ids: Collection[str]) -> None:
         reviews = Reviews(standing(judgements_about(connection, mentions)))
         mine = update(incidents).where(incidents.c.incident_id == incident_id)
         connection.execute(mine.values(review=reviews.state(mentions).value))
+
+
+def take_stock(connection: Connection) -> None:
+    """Tell the database how the incidents are spread: without that, it begins to read a list at the wrong end."""
+    for table in (tables.incidents, tables.incident_members, tables.incident_told, tables.names):
+        connection.execute(text(f"ANALYZE {table.name}"))
 
 
 def put_incidents(connection: Connection, found: Iterable[Assembled], reviews: Reviews) -> None:

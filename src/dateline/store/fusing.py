@@ -27,6 +27,7 @@ from dateline.store.derive import (
     mark_fused,
     put_incidents,
     put_reviews,
+    take_stock,
     unfused_articles,
 )
 from dateline.store.judgements import all_judgements, standing
@@ -130,6 +131,7 @@ def fuse_all(connection: Connection) -> None:
     change = fusing.revise(library.every())
     clear_incidents(connection)
     put_incidents(connection, fusing.incidents(change.changed), Reviews(judgements))
+    take_stock(connection)
     keep_all(connection, shelf)
     mark_fused(connection)
     next_revision(connection)
