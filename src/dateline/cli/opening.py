@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from dateline.cli.places import prepare_gazetteer
+from dateline.cli.progress import upgrading
 
 if TYPE_CHECKING:
     from dateline.settings import Settings
@@ -73,8 +74,10 @@ def opened(name: str | None, *, create: bool = False) -> Iterator[Case]:
     from dateline.store.judgements import JudgementError
 
     keep_tables_in(settings().cache_folder)
+    chosen = name or str(settings().data_folder / "case.db")
     try:
-        case = open_case(name or str(settings().data_folder / "case.db"), create=create)
+        with upgrading("the case" if "://" in chosen else chosen) as tell:
+            case = open_case(chosen, create=create, tell=tell)
     except CaseError as error:
         fail(str(error))
     try:

@@ -5,23 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 
 from dateline.store.columns import compact_json
+from dateline.store.upgrade import WRITER_LOCK, CaseError, Step, Tell, bring_up_to_date
 
-__all__ = ["Case", "CaseError", "Connection", "open_case"]
+__all__ = ["Case", "CaseError", "Connection", "Step", "Tell", "open_case"]
 
 _POSTGRES = ("postgresql://", "postgresql+psycopg://", "postgres://")
 _BUSY_SECONDS = 300.0  # how long a writer waits for another one
-_LOCK = 0x6461_7465  # the advisory lock of PostgreSQL that a writer holds
 _ONE_WRITER = text("SELECT pg_advisory_xact_lock(:key)")
 _RUN_AGAIN = "what was kept is safe; run it again"
 _REMEDIES = {
@@ -30,10 +25,6 @@ _REMEDIES = {
     "readonly": "check the permissions of the file and its folder",
     "no space": "make room on the server's disk and run it again; what was kept is safe",
 }
-
-
-class CaseError(ValueError):
-    """A case that cannot be opened; the message names it and the remedy."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +49,7 @@ class Case:
             connection = plain.execution_options(writes=True)
             with connection.begin():
                 if self.engine.dialect.name == "postgresql":
-                    connection.execute(_ONE_WRITER, {"key": _LOCK})
+                    connection.execute(_ONE_WRITER, {"key": WRITER_LOCK})
                 yield connection
 
     @property
@@ -76,8 +67,11 @@ def _told(name: str) -> Iterator[None]:
         yield
     except DBAPIError as error:
         reason = _reason(error)
-        remedy = next((remedy for sign, remedy in _REMEDIES.items() if sign in reason.lower()), _RUN_AGAIN)
-        raise CaseError(f"{_shown(name)}: {reason}; {remedy}") from error
+        raise CaseError(f"{_shown(name)}: {reason}; {_remedy(reason, _RUN_AGAIN)}") from error
+
+
+def _remedy(reason: str, otherwise: str) -> str:
+    return next((remedy for sign, remedy in _REMEDIES.items() if sign in reason.lower()), otherwise)
 
 
 def _reason(error: DBAPIError) -> str:
@@ -85,18 +79,24 @@ def _reason(error: DBAPIError) -> str:
     return lines[0] if lines else type(error.orig).__name__
 
 
-def open_case(name: str, *, create: bool = False, patience: float = _BUSY_SECONDS) -> Case:
+def _untold(step: Step) -> None:
+    del step
+
+
+def open_case(name: str, *, create: bool = False, patience: float = _BUSY_SECONDS, tell: Tell = _untold) -> Case:
     """Open the case at a path or PostgreSQL URL; raises `CaseError` where there is none or it is of a newer version.
 
-    `patience` is how many seconds a writer of a SQLite case waits for another one.
+    A case that an earlier version made is brought up to date, which takes long where it is large: `tell` is told what
+    is done. `patience` is how many seconds a writer of a SQLite case waits for another one.
     """
     engine = _postgres(name) if name.startswith(_POSTGRES) else _sqlite(Path(name), patience, create=create)
     try:
-        _bring_up_to_date(engine, name, create=create)
+        bring_up_to_date(engine, _shown(name), patience, tell, create=create)
     except (DBAPIError, OSError) as error:
         engine.dispose()
         reason = _reason(error) if isinstance(error, DBAPIError) else str(error)
-        raise CaseError(f"{_shown(name)}: no case can be opened here ({reason}); check the path or URL") from error
+        remedy = _remedy(reason, "check the path or URL")
+        raise CaseError(f"{_shown(name)}: no case can be opened here ({reason}); {remedy}") from error
     except CaseError:
         engine.dispose()
         raise
@@ -137,32 +137,6 @@ def _set_up_sqlite(connection: object, _: object) -> None:
 def _begin_at_once(connection: Connection) -> None:
     """Take the write lock at the start: a transaction that reads first and writes later could not wait for another."""
     connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
-
-
-def _bring_up_to_date(engine: Engine, name: str, *, create: bool) -> None:
-    scripts = ScriptDirectory.from_config(_alembic_config())
-    with engine.connect() as connection:
-        present = set(MigrationContext.configure(connection).get_current_heads())
-        empty = not inspect(connection).get_table_names()
-    if present == set(scripts.get_heads()):
-        return
-    known = {script.revision for script in scripts.walk_revisions()}
-    if present - known:
-        raise CaseError(f"{_shown(name)}: this case was made by a newer Dateline; install that version to open it")
-    if not present and not empty:
-        raise CaseError(f"{_shown(name)}: this is a database, but no case; give another path or URL")
-    if not present and not create:
-        raise CaseError(f"{_shown(name)}: there is no case in it; make one with: dateline add --case ... FILE...")
-    with engine.begin() as connection:
-        config = _alembic_config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-
-
-def _alembic_config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(files("dateline.store").joinpath("migrations")))
-    return config
 
 
 def _shown(name: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import sqlalchemy as sa
-from alembic import op
+from alembic import context, op
 from sqlalchemy.dialects import postgresql
 
 revision = "0006"
@@ -28,6 +28,12 @@ _PACKED: dict[str, tuple[tuple[str, ...], str, sa.types.TypeEngine[Any]]] = {
 }
 _REPORTED = (sa.text("article_count DESC"), "incident_id")
 _DOUBTED = (sa.text("unsettled DESC"), sa.text("disputed DESC"), sa.text("origin_count DESC"), *_REPORTED)
+
+
+def count_rows(connection: sa.Connection) -> int:
+    """How many rows are written anew."""
+    tables = (sa.table(name) for name in (*_PACKED, "claims"))
+    return sum(connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one() for table in tables)
 
 
 def upgrade() -> None:
@@ -77,6 +83,7 @@ def _rewrite(
         changed = [{f"of_{key}": getattr(row, key) for key in keys} | change(row) for row in rows]
         names = [name for name in changed[0] if not name.startswith("of_")]
         op.get_bind().execute(sa.update(table).where(mine).values({n: sa.bindparam(n) for n in names}), changed)
+        context.config.attributes["advance"](len(changed))
 
 
 def _in_batches(table: sa.TableClause, keys: tuple[str, ...], read: tuple[str, ...]) -> Iterator[list[Any]]:
