@@ -16,9 +16,7 @@ from dateline.fuse.fields import FIELDS, Field
 from dateline.fuse.origins import Origin, Origins
 from dateline.fuse.states import Account, Contradiction, contradiction_among, state_of
 from dateline.fuse.tolls import bounds_of, tolls_by_group
-from dateline.fuse.values import (
-    shown,
-)
+from dateline.fuse.values import shown
 from dateline.model import (
     Article,
     AttributeState,
@@ -116,6 +114,9 @@ class Assembler:
         for mention in ordered:
             by_origin[self._origin_of(mention)].append(mention)
         told = [mention for mention in ordered if mention.certainty.polarity is not Polarity.DENIED]
+        polarities = {
+            origin: {mention.certainty.polarity for mention in mentions} for origin, mentions in by_origin.items()
+        }
         discrepancy = _denial(told[0], denials[0]) if told else None
         state = AttributeState.SINGLE_ORIGIN if len(by_origin) == 1 else AttributeState.CORROBORATED
         attribute = IncidentAttribute(
@@ -125,10 +126,10 @@ class Assembler:
                 OriginClaims(
                     origin.name,
                     (),
-                    ("happened",) if any(mention in told for mention in mentions) else (),
+                    ("happened",) if polarities[origin] != {Polarity.DENIED} else (),
                     _earliest(mention.published_on for mention in mentions),
                     tuple(dict.fromkeys(mention.article_id for mention in mentions)),
-                    denied=("happened",) if any(mention in denials for mention in mentions) else (),
+                    denied=("happened",) if Polarity.DENIED in polarities[origin] else (),
                 )
                 for origin, mentions in sorted(by_origin.items())
             ),
@@ -139,11 +140,13 @@ class Assembler:
 
     def _accounts(self, field: Field, ordered: Sequence[EventMention]) -> Iterator[Account]:
         for mention in ordered:
-            article = self._original_article(mention.article_id)
-            published = self.articles[mention.article_id].published_on
-            for claim in field.claims(mention):
-                origin = self.origins.of(claim.attribution, article)
-                yield Account(claim, origin, published, mention.article_id, mention.mention_id)
+            claims = tuple(field.claims(mention))
+            if claims:
+                article = self._original_article(mention.article_id)
+                published = self.articles[mention.article_id].published_on
+                for claim in claims:
+                    origin = self.origins.of(claim.attribution, article)
+                    yield Account(claim, origin, published, mention.article_id, mention.mention_id)
 
     def _compared(
         self, field: Field, accounts: Sequence[Account], ordered: Sequence[EventMention]

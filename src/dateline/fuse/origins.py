@@ -9,13 +9,14 @@ origin, that of the earliest.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.knowledge.sources import SourceBook, name_key
 from dateline.model import Article, Attribution, Source, SourceKind
 
 __all__ = ["Origin", "Origins"]
 
-_NAMELESS = frozenset({SourceKind.ARTICLE, SourceKind.UNNAMED, SourceKind.WITNESS, SourceKind.DOCUMENT})
+_NAMELESS = (SourceKind.ARTICLE, SourceKind.UNNAMED, SourceKind.WITNESS, SourceKind.DOCUMENT)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -61,4 +62,9 @@ def _has_name(source: Source) -> bool:
     """Whether the source is somebody in particular: a nameless kind, or a phrase without a capital, is not."""
     if source.kind in _NAMELESS or not name_key(source.name):
         return False
-    return source.actor_id is not None or any(character.isupper() for character in source.name)
+    return source.actor_id is not None or _has_capital(source.name)
+
+
+@lru_cache(maxsize=50_000)
+def _has_capital(name: str) -> bool:
+    return any(character.isupper() for character in name)

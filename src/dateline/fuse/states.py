@@ -19,7 +19,7 @@ from dateline.model import AttributeState, CertaintyLevel, Polarity, Reported
 
 __all__ = ["Account", "Contradiction", "contradiction_among", "state_of"]
 
-_ASSERTED = frozenset({CertaintyLevel.CERTAIN, CertaintyLevel.PROBABLE, CertaintyLevel.UNSPECIFIED})
+_ASSERTED = (CertaintyLevel.CERTAIN, CertaintyLevel.PROBABLE, CertaintyLevel.UNSPECIFIED)
 _COMPARED = 60  # distinct values: past that, the ones with the fewest origins are not compared
 
 Compare = Callable[[Any, Any], Relation]
@@ -72,18 +72,15 @@ def contradiction_among(
         if account.decides:
             by_origin = holders.setdefault(account.claim.value, {})
             by_origin.setdefault((account.origin.key, account.published_on), account)
-    together = {
-        frozenset((here.claim.value, there.claim.value))
-        for accounts_of_one in _by_mention(accounts)
-        for here, there in combinations(accounts_of_one, 2)
-    }
+    together = _told_together(accounts) if joint and len(holders) > 1 else ()
     values = sorted(holders, key=lambda value: (-len(holders[value]), repr(value)))[:_COMPARED]
     opposed: dict[frozenset[Any], bool] = {}  # two values -> whether one origin only changed its account
     for here, there in combinations(values, 2):
-        if compare(here, there) is Relation.CONTRADICTS and not (joint and frozenset((here, there)) in together):
-            pairs = list(_told_apart(holders[here].values(), holders[there].values()))
-            if pairs:
-                opposed[frozenset((here, there))] = all(_revises(*pair) for pair in pairs)
+        if compare(here, there) is Relation.CONTRADICTS and frozenset((here, there)) not in together:
+            pairs = _told_apart(holders[here].values(), holders[there].values())
+            first = next(pairs, None)
+            if first:  # the pairs are as many as one value's holders times the other's: no more are made than decide
+                opposed[frozenset((here, there))] = _revises(*first) and all(_revises(*pair) for pair in pairs)
     denials = list(_denials(accounts, holders, compare)) if deniable else []
     if not opposed and not denials:
         return None
@@ -101,7 +98,7 @@ def _denials(
         if not account.denied or account.origin.key in heard:
             continue
         for value, held in holders.items():
-            others = [holder for holder in held.values() if holder.origin.key != account.origin.key]
+            others = any(holder.origin.key != account.origin.key for holder in held.values())
             if others and compare(value, account.claim.value) in (Relation.SAME, Relation.REFINES):
                 heard.add(account.origin.key)
                 yield value, account
@@ -115,6 +112,14 @@ def _camps(values: Sequence[Any], opposed: Collection[frozenset[Any]]) -> list[A
         if any(value in pair for pair in opposed) and all(frozenset((value, head)) in opposed for head in heads):
             heads.append(value)
     return heads
+
+
+def _told_together(accounts: Sequence[Account]) -> Collection[frozenset[Any]]:
+    return {
+        frozenset((here.claim.value, there.claim.value))
+        for accounts_of_one in _by_mention(accounts)
+        for here, there in combinations(accounts_of_one, 2)
+    }
 
 
 def _by_mention(accounts: Sequence[Account]) -> Iterable[list[Account]]:

@@ -7,7 +7,7 @@ told apart from further victims here, so the figures of groups need not add up.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -24,8 +24,8 @@ def bounds_of(accounts: Iterable[Account]) -> Bounds:
     figures = list(_latest(accounts))
     if not figures:
         return None, None, None
-    numbers = [value.best for value in figures if value.best is not None]
-    best = max(sorted(set(numbers)), key=lambda number: (numbers.count(number), number))
+    numbers = Counter(value.best for value in figures if value.best is not None)
+    best = max(numbers, key=lambda number: (numbers[number], number))
     low = min(value.low if value.low is not None else value.best or 0 for value in figures)
     high = max(value.high if value.high is not None else value.best or 0 for value in figures)
     return low, best, high
@@ -57,5 +57,5 @@ def tolls_by_group(accounts: Sequence[Account]) -> tuple[GroupToll, ...]:
 
 
 def _usual_words(accounts: Sequence[Account]) -> str:
-    words = [str(account.claim.value.group) for account in accounts]  # type: ignore[union-attr]
-    return max(sorted(set(words)), key=words.count)
+    words = Counter(str(account.claim.value.group) for account in accounts)  # type: ignore[union-attr]
+    return max(sorted(words), key=words.__getitem__)

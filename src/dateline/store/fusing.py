@@ -39,7 +39,7 @@ from dateline.store.write import put_rows
 
 __all__ = ["follow_up", "fuse_all", "fuse_case", "judging"]
 
-_MUCH = 0.2  # of a case: when more is new, it is faster to fuse everything
+_MUCH = 1.1  # times what is known: when more is new, it is faster to fuse everything
 _LAYOUT = 1  # of what is kept: raise it when profiles, keys or links come out otherwise
 _KEPT_BY = "fusing"  # in `case_info`: the version that made what is kept
 _CORRECTING = frozenset(

@@ -10,9 +10,11 @@ from itertools import islice
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     CompoundSelect,
     Connection,
     Label,
+    Select,
     Table,
     bindparam,
     delete,
@@ -85,11 +87,10 @@ class CaseShelf:
     # -- links --------------------------------------------------------------------------------------------------
 
     def links_of(self, members: Collection[str]) -> Mapping[str, Mapping[str, Link]]:
-        table = tables.fusing_links
         missing = [member for member in members if member not in self._links]
         self._links.update((member, {}) for member in missing)
-        for row in self._rows(select(table), table.c.here, missing):
-            self._links[row.here][row.there] = Link(row.score, row.spare)
+        for here, there, score, spare in self._rows(_LINKS_OF, missing):
+            self._links[here][there] = Link(score, spare)
         return self._links
 
     def put_links(self, member: str, links: Mapping[str, Link]) -> None:
@@ -119,7 +120,10 @@ class CaseShelf:
         row = {"article_id": name, "day": self._texts[name].published, "original": name}
         put_rows(self._connection, tables.fusing_texts, [row])
         put_rows(self._connection, tables.fusing_profiles, [_profile_row(profile) for profile in profiles])
-        self._profiles.update((profile.mention_id, profile) for profile in profiles)
+        for profile in profiles:
+            self._profiles[profile.mention_id] = profile
+            self._links.setdefault(profile.mention_id, {})  # there are none yet: no need to look
+        self._links.setdefault(name, {})
 
     def drop_article(self, article_id: str) -> None:
         for table in (tables.fusing_texts, tables.fusing_profiles):
@@ -132,15 +136,13 @@ class CaseShelf:
         return self._connection.execute(select(column).where(column == article_id)).first() is not None
 
     def profiles(self, mentions: Collection[str]) -> Mapping[str, Profile]:
-        table = tables.fusing_profiles
         missing = [mention for mention in mentions if mention not in self._profiles]
-        for row in self._rows(select(table.c.mention_id, table.c.body), table.c.mention_id, missing):
+        for row in self._rows(_PROFILES_OF, missing):
             self._profiles[row.mention_id] = unpack(row.body)
         return self._profiles
 
     def told_in(self, article_ids: Collection[str]) -> list[str]:
-        table = tables.fusing_profiles
-        return [row.mention_id for row in self._rows(select(table.c.mention_id), table.c.article_id, article_ids)]
+        return [row.mention_id for row in self._rows(_TOLD_IN, article_ids)]
 
     def texts(self, article_ids: Collection[str]) -> Mapping[str, Text]:
         missing = [article_id for article_id in article_ids if article_id not in self._texts]
@@ -149,9 +151,7 @@ class CaseShelf:
         return self._texts
 
     def originals(self, article_ids: Collection[str]) -> Mapping[str, str]:
-        table = tables.fusing_texts
-        rows = self._rows(select(table.c.article_id, table.c.original), table.c.article_id, article_ids)
-        return {row.article_id: row.original for row in rows}
+        return {row.article_id: row.original for row in self._rows(_ORIGINALS_OF, article_ids)}
 
     def put_originals(self, originals: Mapping[str, str]) -> None:
         rows = [{"one": article, "other": original} for article, original in originals.items()]
@@ -167,24 +167,21 @@ class CaseShelf:
         return dict(self.groups(set(self.incidents_of(mentions).values())))
 
     def incidents_of(self, mentions: Collection[str]) -> Mapping[str, str]:
-        table = tables.incident_members
         found = {mention: self._moved[mention] for mention in mentions if mention in self._moved}
         missing = [mention for mention in mentions if mention not in found]
-        for row in self._rows(select(table.c.mention_id, table.c.incident_id), table.c.mention_id, missing):
+        for row in self._rows(_INCIDENTS_OF, missing):
             if row.incident_id not in self._replaced:
                 found[row.mention_id] = row.incident_id
         return found
 
     def groups(self, names: Collection[str]) -> Mapping[str, Group]:
         """From the rows, and where they no longer hold, from what was put."""
-        table, incidents = tables.incident_members, tables.incidents
         found = {name: self._regrouped[name] for name in names if name in self._regrouped}
         missing = [name for name in names if name not in found]
         members: dict[str, list[str]] = defaultdict(list)
-        for row in self._rows(select(table.c.incident_id, table.c.mention_id), table.c.incident_id, missing):
+        for row in self._rows(_MEMBERS_OF, missing):
             members[row.incident_id].append(row.mention_id)
-        flags = select(incidents.c.incident_id, incidents.c.unsettled)
-        for row in self._rows(flags, incidents.c.incident_id, missing):
+        for row in self._rows(_UNSETTLED, missing):
             found[row.incident_id] = Group(tuple(sorted(members[row.incident_id])), row.unsettled)
         return found
 
@@ -200,19 +197,32 @@ class CaseShelf:
             self._moved.update(dict.fromkeys(group.members, name))
 
     def named(self, mentions: Collection[str]) -> Collection[str]:
-        column = tables.incident_names.c.mention_id
-        return {row.mention_id for row in self._rows(select(column), column, mentions)}
+        return {row.mention_id for row in self._rows(_NAMED, mentions)}
 
     def put_named(self, mentions: Iterable[str]) -> None:
         put_rows(self._connection, tables.incident_names, [{"mention_id": mention} for mention in mentions])
 
-    def _rows(self, wanted: Any, column: Any, values: Collection[str]) -> Iterator[Any]:
-        """The rows in which `column` has one of these values."""
+    def _rows(self, wanted: Select[Any], values: Collection[str]) -> Iterator[Any]:
+        """What is wanted of each of these values."""
         for some in in_parts(values):
-            yield from self._connection.execute(wanted.where(column.in_(some)))
+            yield from self._connection.execute(wanted, {"values": some})
 
 
-_links = tables.fusing_links.c
+def _of_each(column: ColumnElement[Any], *wanted: ColumnElement[Any]) -> Select[Any]:
+    """Built once: to put a statement together takes longer than to look up what it asks for."""
+    return select(*wanted).where(column.in_(bindparam("values", expanding=True)))
+
+
+_links, _profiles, _texts = tables.fusing_links.c, tables.fusing_profiles.c, tables.fusing_texts.c
+_members, _incidents = tables.incident_members.c, tables.incidents.c
+_LINKS_OF = _of_each(_links.here, _links.here, _links.there, _links.score, _links.spare)
+_PROFILES_OF = _of_each(_profiles.mention_id, _profiles.mention_id, _profiles.body)
+_TOLD_IN = _of_each(_profiles.article_id, _profiles.mention_id)
+_ORIGINALS_OF = _of_each(_texts.article_id, _texts.article_id, _texts.original)
+_INCIDENTS_OF = _of_each(_members.mention_id, _members.mention_id, _members.incident_id)
+_MEMBERS_OF = _of_each(_members.incident_id, _members.incident_id, _members.mention_id)
+_UNSETTLED = _of_each(_incidents.incident_id, _incidents.incident_id, _incidents.unsettled)
+_NAMED = _of_each(tables.incident_names.c.mention_id, tables.incident_names.c.mention_id)
 _DROP_LINK = delete(tables.fusing_links).where(_links.here == bindparam("one"), _links.there == bindparam("other"))
 _SET_ORIGINAL = (
     tables.fusing_texts.update()
