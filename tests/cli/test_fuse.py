@@ -38,6 +38,19 @@ def test_the_page_counts_what_was_read(folder: Path) -> None:
     assert "2 articles" in result.stdout
 
 
+def test_the_page_lays_the_accounts_side_by_side(folder: Path) -> None:
+    result = CliRunner().invoke(app, ["fuse", str(folder)], env={"COLUMNS": "80"})
+    lines = result.stdout.splitlines()
+    assert max(map(len, lines)) <= 80
+    page = " ".join(result.stdout.split())
+    assert "killed: 7 (seven soldiers) disputed" in page
+    assert "low 3, best 7, high 7" in page
+    assert "the most usual and the greatest of each origin's latest figure" in page  # the rule, by name
+    assert "army" in page
+    assert "Red Cross" in page or "Red Crescent" in page
+    assert "CANNOT ALL BE TRUE" in page
+
+
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["fuse", str(tmp_path / "none.txt")])
     assert result.exit_code == 2

@@ -11,6 +11,7 @@ from dateline.fuse.discrepancies import find_discrepancies
 from dateline.fuse.fusing import fuse
 from dateline.fuse.links import relation_of
 from dateline.fuse.tellings import tellings_of
+from dateline.fuse.tolls import RULE
 from dateline.fuse.weights import load_weights
 from dateline.fuse.wording import load_rarity
 from dateline.model import (
@@ -22,8 +23,10 @@ from dateline.model import (
     CertaintyLevel,
     CodedArticle,
     GroupToll,
+    JudgementKind,
     Polarity,
 )
+from reports import judge
 
 TEXT = "Raiders attacked the mill at Thornby at dawn and killed {killed} guards, {speaker} said. Smoke rose."
 
@@ -127,6 +130,28 @@ def test_a_denial_stands_beside_what_it_denies() -> None:
     assert kinds["occurrence"] == ["happened", "denied"]
 
 
+def test_a_denial_is_heard_where_an_article_tells_it_beside_something_else() -> None:
+    article = make_article(
+        "Raiders attacked the mill at Thornby at dawn and killed 3 guards, Herald said. Raiders denied the attack.",
+        publisher="Daily Herald",
+        published="2025-05-05",
+    )
+    attack = make_mention(article, trigger="attacked", actors=["Raiders"], said_by=["Herald"])
+    denial = make_mention(
+        article,
+        "ACCUSE",  # of another type than the incident's
+        trigger="denied",
+        actors=["Raiders"],
+        said_by=["Spokesman"],
+        certainty=Certainty(polarity=Polarity.DENIED),
+    )
+    same = judge(JudgementKind.SAME_INCIDENT, attack.mention_id, denial.mention_id)
+    (incident,) = fuse([make_coded(article, [attack, denial])], [same]).incidents()
+    actors = incident.attribute("actors")
+    assert actors is not None
+    assert actors.state is AttributeState.DISPUTED
+
+
 def test_what_everybody_affirms_has_no_occurrence() -> None:
     (incident,) = fuse([attack_by("Raiders", "Ministry", Polarity.AFFIRMED)]).incidents()
     assert incident.attribute("occurrence") is None
@@ -143,6 +168,9 @@ def test_tolls_are_told_by_group_and_over_all() -> None:
     toll = incident.attribute("killed")
     assert toll is not None
     assert (toll.low, toll.best, toll.high) == (4, 4, 4)  # one origin: its largest figure
+    assert toll.reason.endswith(RULE)
+    assert toll.shown is not None
+    assert toll.shown.startswith("4")  # where nothing else tells, what is shown is what is called best
     assert toll.groups == (GroupToll("guards", 2, 2, 2), GroupToll("millers", 1, 1, 1))
 
 

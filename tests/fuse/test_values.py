@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from dateline.fuse.values import Relation, compare_actors, compare_counts, compare_dates, compare_places
+from dateline.fuse.values import Relation, compare_actors, compare_counts, compare_dates, compare_places, shown
 from dateline.model import (
     ActorValue,
     CasualtyKind,
@@ -35,10 +35,30 @@ def killed(low: int | None, best: int | None, high: int | None, group: str | Non
         (killed(5, 5, 5, "people"), killed(2, 2, 2, "miners"), Relation.REFINES),
         (killed(5, 5, 5, "people"), killed(9, 9, 9, "miners"), Relation.CONTRADICTS),
         (killed(None, None, None), killed(9, 9, 9), Relation.REFINES),
+        (killed(2, 2, 2, "two farmers"), killed(4, 4, 4, "nearly four farmers"), Relation.CONTRADICTS),
+        (
+            killed(1200, 1200, 1200, "1,200 farmers"),
+            killed(1200, 1200, None, "at least 1200 farmers"),
+            Relation.REFINES,
+        ),
+        (killed(12, 12, 12, "a dozen farmers"), killed(4, 4, 4, "four monks"), Relation.APART),
     ],
 )
 def test_counts(here: CasualtyValue, there: CasualtyValue, expected: Relation) -> None:
     assert compare_counts(here, there) is compare_counts(there, here) is expected
+
+
+@pytest.mark.parametrize(
+    ("timex", "expected"),
+    [
+        ("XXXX-WXX-1", "a Monday"),
+        ("XXXX-10-15", "15 October of an unknown year"),
+        ("PAST_REF", "PAST_REF"),
+        (None, "unknown"),
+    ],
+)
+def test_a_date_of_which_a_part_is_known_is_told_in_words(timex: str | None, expected: str) -> None:
+    assert shown(DateValue(None, None, DatePrecision.UNKNOWN, timex)) == expected
 
 
 def test_the_dead_and_the_wounded_are_counted_apart() -> None:

@@ -13,6 +13,7 @@ from dateline.annotate.slots import ActorRow, CasualtyRow, CertaintyRow, DateRow
 from dateline.extract.reading import DocReading
 from dateline.model import (
     ActorValue,
+    Attribution,
     Basis,
     CasualtyKind,
     CasualtyValue,
@@ -26,6 +27,7 @@ from dateline.model import (
     PlaceRole,
     PlaceValue,
     Polarity,
+    TextSpan,
 )
 
 __all__ = ["ClaimMaker", "certainty_of"]
@@ -46,6 +48,7 @@ class ClaimMaker:
     reading: DocReading
     owner: str
     certainty: Certainty
+    told_by: Attribution | None = None  # whose account the mention itself is
 
     def actor(self, field: str, span: Span, link: slots.RoleRow) -> Claim[ActorValue]:
         if link.actor is None:
@@ -125,12 +128,19 @@ class ClaimMaker:
             value=value,
             as_written=words.quote,
             evidence=(words,),
-            attribution=self.reading.attribution_at(span.root.i),
+            attribution=self._attribution(words, span),
             certainty=self.certainty,
             basis=Basis(basis),
             made_by=maker,
             reason=reason or (f"inferred by {component}" if inferred else None),
         )
+
+    def _attribution(self, words: TextSpan, span: Span) -> Attribution:
+        """Who says so; speakers outside what they say tell of themselves, too: "they denied killing"."""
+        speaker = self.told_by.innermost.span if self.told_by else None
+        if self.told_by and speaker and speaker.overlaps(words):
+            return self.told_by
+        return self.reading.attribution_at(span.root.i)
 
 
 def actor_value(row: ActorRow) -> ActorValue:

@@ -110,7 +110,8 @@ def _mention(reading: DocReading, group: _Group, linked: _Linked) -> EventMentio
     article = reading.article
     trigger = reading.span(group.trigger.start, group.trigger.end)
     owner = identity.mention_id(article.article_id, group.row.event_type, trigger.start_char, trigger.end_char)
-    maker = ClaimMaker(reading, owner, certainty_of(reading, group.certainty))
+    attribution = reading.attribution_at(group.trigger.root.i)
+    maker = ClaimMaker(reading, owner, certainty_of(reading, group.certainty), attribution)
     roles = [pair for position in group.positions for pair in linked.roles.get(position, ())]
     certainty = group.certainty
     return EventMention(
@@ -121,7 +122,7 @@ def _mention(reading: DocReading, group: _Group, linked: _Linked) -> EventMentio
         contexts=group.row.contexts,
         trigger=trigger,
         evidence=tuple(dict.fromkeys(reading.span(*row.evidence) for _, row in group.rows)),
-        attribution=reading.attribution_at(group.trigger.root.i),
+        attribution=attribution,
         certainty=maker.certainty,
         status=Status(certainty.status) if certainty else Status.HAPPENED,
         status_cue=reading.optional_span(certainty.status_cue) if certainty else None,

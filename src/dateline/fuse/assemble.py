@@ -14,8 +14,8 @@ from datetime import date
 from dateline import identity
 from dateline.fuse.fields import FIELDS, Field
 from dateline.fuse.origins import Origin, Origins
-from dateline.fuse.states import Account, Contradiction, contradiction_among, state_of
-from dateline.fuse.tolls import bounds_of, tolls_by_group
+from dateline.fuse.states import Account, Contradiction, contradiction_among, passage_of, state_of
+from dateline.fuse.tolls import RULE, bounds_of, tolls_by_group
 from dateline.fuse.values import shown
 from dateline.model import (
     Article,
@@ -146,18 +146,24 @@ class Assembler:
                 published = self.articles[mention.article_id].published_on
                 for claim in claims:
                     origin = self.origins.of(claim.attribution, article)
-                    yield Account(claim, origin, published, mention.article_id, mention.mention_id)
+                    passage = passage_of(claim, mention)
+                    yield Account(claim, origin, published, mention.article_id, mention.mention_id, passage)
 
     def _compared(
         self, field: Field, accounts: Sequence[Account], ordered: Sequence[EventMention]
     ) -> Sequence[Account]:
-        """The accounts that may contradict each other: those of main tellings, if any, and of the incident's type."""
+        """The accounts that may contradict each other: those of main tellings, if any, and of the incident's type.
+
+        Who denies it is heard wherever he is told to.
+        """
         telling = [mention for mention in ordered if mention.mention_id in self.mains] or ordered
         types = Counter(mention.event_type for mention in telling)
         usual = min(types, key=lambda event_type: (-types[event_type], event_type))
         if not field.is_compared(usual):
             return ()
         compared = {mention.mention_id for mention in telling if mention.event_type == usual}
+        if field.deniable:
+            compared |= {mention.mention_id for mention in ordered if mention.polarity is Polarity.DENIED}
         return [account for account in accounts if account.mention_id in compared]
 
     def _attribute(
@@ -176,7 +182,7 @@ class Assembler:
             state=state_of(accounts, found),
             origins=tuple(_side_by_side(accounts)),
             shown=choice,
-            reason=reason,
+            reason=reason if best is None else f"{reason}; {RULE}",
             low=low,
             best=best,
             high=high,
@@ -226,21 +232,24 @@ def _chosen(field: Field, accounts: Sequence[Account]) -> tuple[str | None, str]
 
 
 def _choose(accounts: Sequence[Account]) -> tuple[str | None, str]:
-    """The value that most origins hold; of equals the latest."""
+    """The value that most origins hold; of equals the latest, and of these the largest figure."""
     holders: dict[str, set[str]] = defaultdict(set)
     latest: dict[str, str] = {}
+    figures: dict[str, int] = {}
     for account in accounts:
         if account.asserted:
             value = shown(account.claim.value)
             holders[value].add(account.origin.key)
             latest[value] = max(latest.get(value, ""), str(account.published_on or ""))
+            figures[value] = getattr(account.claim.value, "best", None) or 0
     if not holders:
         return None, "no account asserts a value"
-    best = max(sorted(holders), key=lambda value: (len(holders[value]), latest[value]))
+    best = max(sorted(holders), key=lambda value: (len(holders[value]), latest[value], figures[value]))
     rivals = sum(len(origins) == len(holders[best]) for origins in holders.values()) - 1
     reason = f"held by {_count(len(holders[best]), 'independent origin')}"
     if rivals:
-        reason += f", as {_count(rivals, 'other value')}; the latest of them"
+        choice = "the latest" if latest[best] else "one"
+        reason += f", as {_count(rivals, 'other value')}; {choice} of them"
     return best, reason
 
 

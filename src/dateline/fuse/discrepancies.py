@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dateline.fuse.assemble import discrepancy_of
 from dateline.fuse.fields import FIELDS, Field
 from dateline.fuse.origins import Origin
-from dateline.fuse.states import Account, contradiction_among
+from dateline.fuse.states import Account, contradiction_among, passage_of
 from dateline.fuse.tellings import Telling, tellings_of
 from dateline.fuse.weights import Weights
 from dateline.fuse.wording import Rarity
@@ -37,4 +37,5 @@ def _accounts(coded: CodedArticle, telling: Telling, field: Field) -> Iterator[A
         for claim in field.claims(mention):
             source = claim.attribution.innermost.name
             origin = Origin(source.casefold(), source)
-            yield Account(claim, origin, coded.article.published_on, coded.article.article_id, mention.mention_id)
+            article, passage = coded.article, passage_of(claim, mention)
+            yield Account(claim, origin, article.published_on, article.article_id, mention.mention_id, passage)

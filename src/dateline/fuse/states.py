@@ -15,9 +15,9 @@ from typing import Any
 
 from dateline.fuse.origins import Origin
 from dateline.fuse.values import Relation
-from dateline.model import AttributeState, CertaintyLevel, Polarity, Reported
+from dateline.model import AttributeState, CertaintyLevel, EventMention, Polarity, Reported
 
-__all__ = ["Account", "Contradiction", "contradiction_among", "state_of"]
+__all__ = ["Account", "Contradiction", "contradiction_among", "passage_of", "state_of"]
 
 _ASSERTED = (CertaintyLevel.CERTAIN, CertaintyLevel.PROBABLE, CertaintyLevel.UNSPECIFIED)
 _COMPARED = 60  # distinct values: past that, the ones with the fewest origins are not compared
@@ -34,6 +34,7 @@ class Account:
     published_on: date | None
     article_id: str
     mention_id: str
+    passage: int = 0  # where that passage of the mention begins which tells it
 
     @property
     def asserted(self) -> bool:
@@ -48,6 +49,12 @@ class Account:
     @property
     def denied(self) -> bool:
         return self.claim.certainty.polarity is Polarity.DENIED
+
+
+def passage_of(claim: Reported, mention: EventMention) -> int:
+    """The start of the passage in which a mention tells a claim; 0 for what no passage of it tells."""
+    passages = (span for span in mention.evidence for words in claim.evidence if span.overlaps(words))
+    return next((span.start_char for span in passages), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +141,13 @@ def _order(account: Account) -> tuple[str, str]:
 
 
 def _told_apart(here: Iterable[Account], there: Collection[Account]) -> Iterator[tuple[Account, Account]]:
-    return ((one, other) for one in here for other in there if one.mention_id != other.mention_id)
+    """Two figures in one passage on one event are of two groups, or a sum and a part: they are told together."""
+    return (
+        (one, other)
+        for one in here
+        for other in there
+        if (one.mention_id, one.passage) != (other.mention_id, other.passage)
+    )
 
 
 def _revises(here: Account, there: Account) -> bool:

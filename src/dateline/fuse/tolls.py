@@ -15,7 +15,9 @@ from dateline.fuse.states import Account
 from dateline.fuse.values import group_key
 from dateline.model import CasualtyValue, GroupToll
 
-__all__ = ["Bounds", "bounds_of", "tolls_by_group"]
+__all__ = ["RULE", "Bounds", "bounds_of", "tolls_by_group"]
+
+RULE = "low, best, high: the least, the most usual and the greatest of each origin's latest figure"
 
 Bounds = tuple[int | None, int | None, int | None]  # low, best, high; None where nobody tells
 

@@ -7,9 +7,13 @@ one of its parts say nothing about each other.
 from __future__ import annotations
 
 import math
+import re
+from calendar import day_name, month_name
 from enum import StrEnum
+from functools import cache
 
 from dateline.fuse.wording import stems
+from dateline.knowledge.casualty_words import casualty_words
 from dateline.model import (
     ActorValue,
     CasualtyValue,
@@ -23,8 +27,10 @@ from dateline.model import (
 __all__ = ["Relation", "compare_actors", "compare_counts", "compare_dates", "compare_places", "group_key", "shown"]
 
 _ANYBODY = frozenset({"people", "person", "other", "individ", "casual", "total", "victim", "some", "more", "least"})
-_FILLER = frozenset(
-    {"the", "a", "an", "of", "its", "their", "his", "her", "at", "least", "more", "than", "two", "three"}
+_FILLER = frozenset({"the", "a", "an", "of", "its", "their", "his", "her"})
+_NUMBERS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million dozen score"
 )
 _WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.PROVINCE, PlacePrecision.AREA, PlacePrecision.DISTRICT})
 _ARMED = frozenset({"MIL", "REB", "PRM", "COP", "SPY", "CRM"})
@@ -39,9 +45,18 @@ class Relation(StrEnum):
     CONTRADICTS = "contradicts"
 
 
+@cache
+def _quantities() -> frozenset[str]:
+    """Stems of the words that say how many, not who: "nearly", "dozens", "forty"."""
+    words = casualty_words()
+    phrases = (*(word for phrase in words.bounds for word in phrase), *words.vague, *words.exact, *words.none)
+    return frozenset(stems(" ".join((_NUMBERS, *phrases))))
+
+
 def group_key(value: CasualtyValue) -> frozenset[str]:
     """Who was hurt, as far as two figures have to be about the same people; empty for people in general."""
-    words = {stem for stem in stems(value.group or "") if not stem.isdigit()} - _ANYBODY - _FILLER
+    told = {stem for stem in stems(value.group or "") if not stem[0].isdigit()}
+    words = told - _quantities() - _ANYBODY - _FILLER
     if value.country:
         words.add(value.country)
     return frozenset(words)
@@ -173,5 +188,14 @@ def _shown_count(value: CasualtyValue) -> str:
 
 def _shown_date(value: DateValue) -> str:
     if value.start is None or value.end is None:
-        return value.timex or "unknown"
+        return _partial_date(value.timex or "unknown")
     return str(value.start) if value.start == value.end else f"{value.start} to {value.end}"
+
+
+def _partial_date(timex: str) -> str:
+    """A date of which only a part is known, as a reader sees it."""
+    weekday = re.fullmatch(r"XXXX-WXX-([1-7])", timex)
+    if weekday:
+        return f"a {day_name[int(weekday[1]) - 1]}"
+    day = re.fullmatch(r"XXXX-(\d\d)-(\d\d)", timex)
+    return f"{int(day[2])} {month_name[int(day[1])]} of an unknown year" if day else timex

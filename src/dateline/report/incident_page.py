@@ -47,6 +47,8 @@ def _attribute(attribute: IncidentAttribute) -> RenderableType:
     line = Text(f"{attribute.name}: ", style="bold").append(clean(attribute.shown or "not told"))
     line.append(f"  {attribute.state}", style=_STYLES.get(attribute.state, "dim"))
     line.append(f"  {clean(attribute.reason)}", style="dim")
+    if attribute.best is not None:
+        line.append(f"\n  low {attribute.low}, best {attribute.best}, high {attribute.high}")
     for toll in attribute.groups:
         line.append(f"\n  {clean(toll.group)}: {toll.low} to {toll.high}, best {toll.best}")
     return Group(line, table_of(row for account in attribute.origins for row in _account(account)))
