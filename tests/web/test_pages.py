@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from sqlalchemy import insert, select
 
 from asking import Client
+from dateline.store import tables
+from dateline.store.case import Case
 from dateline.web.rendering import days
 
 
@@ -85,6 +88,23 @@ def test_pages_go_on_by_cursor(client: Client) -> None:
     seen = [re.search(r'row-link" href="([^"]+)"', page) for page in (first, second)]
     assert all(seen)
     assert seen[0][1] != seen[1][1]  # type: ignore[index]
+
+
+def test_the_list_with_its_style_and_script_weighs_little(client: Client, case: Case) -> None:
+    """Under 500 KB before anything is compressed, with fifty incidents of long names; nothing else is loaded for it."""
+    with case.writing() as connection:
+        known = connection.execute(select(tables.incidents)).first()
+        assert known is not None
+        rows = [
+            {**known._mapping, "incident_id": f"i-{number:016x}", "label": "A long name of an incident " * 8}
+            for number in range(60)
+        ]
+        connection.execute(insert(tables.incidents), rows)
+    page = client.get("/incidents")
+    assert page.text.count("data-row>") == 50
+    assets = re.findall(r'(?:href|src)="(/static/[^"]+)"', page.text)
+    assert len(assets) == 3
+    assert sum(len(client.get(path).content) for path in assets) + len(page.content) < 500_000
 
 
 def test_an_incident_shows_accounts_side_by_side_disputes_first(client: Client, shelled: str) -> None:

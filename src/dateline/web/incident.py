@@ -19,7 +19,7 @@ from dateline.model import (
     Reported,
     SourceKind,
 )
-from dateline.report.article_page import clean, value_of
+from dateline.report.article_page import clean
 from dateline.store.articles import Heading, headings_of
 from dateline.store.case import Connection
 from dateline.store.history import Telling, articles_of_claims, judgements_about, tellings_of, version_with
@@ -30,6 +30,7 @@ from dateline.web.contexts.articles import ClaimLine
 from dateline.web.contexts.incidents import AccountView, AttributeView, HistoryEntry, IncidentPage, MemberView
 from dateline.web.maps import draw, has_place
 from dateline.web.problems import ProblemError
+from dateline.web.spoken import spoken
 from dateline.web.toll import TollPoint, chart_of
 
 __all__ = ["chain_of", "claim_line", "history_of", "incident_context"]
@@ -152,13 +153,16 @@ def _attribute(attribute: IncidentAttribute, told_in: Mapping[str, str]) -> Attr
 
 
 def _account(account: OriginClaims, told_in: Mapping[str, str]) -> AccountView:
-    lines = [claim_line(claim, told_in.get(claim.claim_id)) for claim in account.claims]
-    return AccountView(account.origin, account.first_reported_on, account.values, lines)
+    by_value: dict[str, list[ClaimLine]] = {}
+    for claim in account.claims:
+        line = claim_line(claim, told_in.get(claim.claim_id))
+        by_value.setdefault(line.value, []).append(line)
+    return AccountView(account.origin, account.first_reported_on, account.values, by_value)
 
 
 def claim_line(claim: Reported, article_id: str | None) -> ClaimLine:
     words = " … ".join(clean(span.quote) for span in claim.evidence)
-    return ClaimLine(claim, value_of(claim), words, chain_of(claim.attribution), article_id)
+    return ClaimLine(claim, spoken(claim), words, chain_of(claim.attribution), article_id)
 
 
 def chain_of(attribution: Attribution) -> str:

@@ -75,7 +75,7 @@ class AccountView:
     origin: str
     first_reported_on: date | None
     values: Sequence[str]
-    claims: Sequence[ClaimLine]
+    claims: Mapping[str, Sequence[ClaimLine]]  # by what they say
 
 
 @dataclass(frozen=True, slots=True)
