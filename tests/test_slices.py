@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Mapping
 
@@ -74,6 +75,18 @@ def test_nothing_fuses_to_nothing() -> None:
     with fusing([], 1) as fused, fusing_in_slices([], 1) as sliced:
         assert not fused.article_counts
         assert not sliced.article_counts
+
+
+def searched(_incident: Incident, _articles: Mapping[str, Article]) -> bool:
+    return gc.isenabled()
+
+
+def test_circular_references_are_searched_for_again_afterwards() -> None:
+    assert gc.isenabled()
+    with fusing_in_slices(archive()[:12], 1) as fused:
+        assert gc.isenabled()
+        assert set(fused.read(list(fused.article_counts), searched)) == {False}
+    assert gc.isenabled()
 
 
 def killed(_incident: Incident, _articles: Mapping[str, Article]) -> None:
