@@ -88,6 +88,46 @@ def test_keys_walk_down_the_list(page: Page, reading: Served) -> None:
     expect(page.get_by_role("dialog")).to_be_visible()
 
 
+def test_every_key_of_review(page: Page, mira: Served) -> None:
+    """A reason, a merge, the search, the next one, and splitting off: no hand leaves the keyboard."""
+    page.goto(f"{mira.url}/review/next")
+    for key, focused in (("c", "textarea[name=why]"), ("m", "input[name=subject]:not([type])"), ("/", "[name=q]")):
+        page.keyboard.press(key)
+        expect(page.locator(focused)).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(page.locator(focused)).not_to_be_focused()
+    address, members = page.url, page.locator("ol.members > li")
+    count = members.count()
+    page.keyboard.press("n")
+    expect(page).not_to_have_url(address)
+    page.goto(address)
+    page.get_by_label("Choose this mention").last.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")  # away from the box: a letter in a field is a letter
+    page.keyboard.press("x")
+    expect(page.locator("ol.history")).to_contain_text("different incident")
+    expect(members).not_to_have_count(count)
+
+
+def test_a_drawing_takes_the_place_of_the_map_without_webgl(page: Page, reading: Served) -> None:
+    page.add_init_script("HTMLCanvasElement.prototype.getContext = () => null")
+    page.goto(f"{reading.url}/incidents?view=map")
+    expect(page.locator("[data-map]")).to_have_attribute("data-ready", "drawing")
+    expect(page.locator("svg.map")).to_be_visible()
+    page.locator("svg.map a .spot").first.click()
+    expect(page).to_have_url(re.compile("place="))
+    expect(page.locator("a.row-link").first).to_be_visible()
+
+
+def test_names_from_right_to_left_stand_so(page: Page, mira: Served) -> None:
+    page.goto(f"{mira.url}/review/next")
+    page.locator("#attribute-actors").get_by_role("link", name="correct").first.click()
+    page.get_by_role("textbox", name="Name").fill("وزير الخارجية")
+    page.get_by_role("button", name="Keep the correction").click()
+    line = page.locator(".claim-value", has_text="وزير الخارجية").first
+    assert line.evaluate("element => getComputedStyle(element).direction") == "rtl"
+
+
 def test_a_click_on_either_side_shows_the_other(page: Page, reading: Served) -> None:
     page.goto(f"{reading.url}/search?q=Palmyra")
     page.locator("a.row-link").first.click()
