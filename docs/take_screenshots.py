@@ -170,7 +170,8 @@ def take(browser: Browser, address: str, shot: Shot, folder: Path) -> None:
     path = folder / f"{shot.name}.png"
     page.screenshot(path=str(path), scale="css", full_page=shot.whole)
     page.close()
-    with_fewer_colours(Image.open(path).convert("RGB")).save(path, optimize=True)
+    if not shot.await_:  # what is drawn has fine lines, whose colours are rare and mean something
+        with_fewer_colours(Image.open(path).convert("RGB")).save(path, optimize=True)
     print(f"{path.stat().st_size // 1000:5} KB  {shot.name}")
 
 
