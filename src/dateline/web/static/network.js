@@ -27,7 +27,7 @@ async function show() {
       { selector: "node", style: { "background-color": colour("--accent"), width: "data(size)", height: "data(size)", label: "data(label)", color: colour("--ink"), "font-size": 13, "text-valign": "bottom", "text-margin-y": 4, "text-wrap": "wrap", "text-max-width": 130, "text-outline-color": colour("--surface"), "text-outline-width": 2, "font-family": colour("--sans") } },
       { selector: "edge", style: { width: "data(width)", "line-color": "data(colour)", "target-arrow-color": "data(colour)", "target-arrow-shape": "triangle", "curve-style": "bezier", opacity: 0.8 } },
     ],
-    layout: { name: "cose", animate: false, randomize: false, nodeRepulsion: () => 6000, idealEdgeLength: () => 90, componentSpacing: 70, nodeDimensionsIncludeLabels: true, padding: 20 },
+    layout: { name: "cose", animate: false, randomize: false, nodeRepulsion: () => 6000, idealEdgeLength: () => 75, componentSpacing: 35, nodeDimensionsIncludeLabels: true, padding: 20 },
   });
   graph.on("tap", "node", (event) => {
     const address = new URL(location.href);
