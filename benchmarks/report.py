@@ -1,8 +1,8 @@
 """What does a situation report cost? Seconds and memory of `dateline report` over a case of so many incidents.
 
 Fills a case with the synthetic archive (five articles an incident, see `synthetic`), fuses it with the program's own
-fusing, and then writes the report in a process of its own, Markdown and HTML together. `--case` keeps the case, and
-uses it again where it is there.
+fusing, keeps what the picture finds as `dateline add` does, then writes the report in a process of its own, Markdown
+and HTML together. `--case` keeps the case, and uses it again where it is there.
 
     python benchmarks/report.py --incidents 10000
 """
@@ -22,6 +22,8 @@ from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
+from dateline.reporting import keep_findings
+from dateline.settings import settings_from_environment
 from dateline.store.case import Case, open_case
 from dateline.store.derive import count_incidents
 from dateline.store.fusing import fuse_case
@@ -65,6 +67,7 @@ def _incidents(path: Path, wanted: int) -> int:
     if fresh:
         _fill(case, wanted)
         fuse_case(case)
+        keep_findings(case, settings_from_environment(os.environ), sys.maxsize)
     with case.reading() as connection:
         count = count_incidents(connection)
     case.close()

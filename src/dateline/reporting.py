@@ -1,21 +1,23 @@
 """A case -> the situation report of a region, an actor or a period: what to read, what to tell, what to draw.
 
 Input: an open case, a `Scope`, what an earlier report remembers. Output: a `Situation`, and from it the document with
-its figures. Articles are streamed: of each only what it tells is kept.
+its figures. Articles are streamed: of each only what it tells is kept. What the picture finds in an article is kept in
+the case (`keep_findings`); an article without it, or one that people corrected, is read again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from dateline.knowledge.codebook import Codebook
 from dateline.knowledge.sources import load_sources
-from dateline.model import AS_TOLD, Article, AttributeState, CodedArticle, Counting, EventMention, Incident, Reported
-from dateline.picture.drawing import Picture, open_drawing, open_parties
+from dateline.model import AS_TOLD, AttributeState, Counting, EventMention, Incident, Reported
+from dateline.picture.drawing import Drawing, Findings, Picture, findings_version, open_drawing, open_parties
 from dateline.picture.parties import Party
-from dateline.picture.passages import Passage, passage_of
+from dateline.picture.passages import Passage
 from dateline.picture.relations import weights_of
 from dateline.report.compose import compose, wanted_whole
 from dateline.report.document import Document
@@ -24,15 +26,17 @@ from dateline.report.figures import Drawn, MapPoint, draw_map, draw_network, dra
 from dateline.report.situation import Cited, Coverage, Earlier, IncidentLine, Scope, Situation, ToldIn
 from dateline.settings import Settings
 from dateline.store.case import Case, Connection
-from dateline.store.corrections import corrections_of
+from dateline.store.corrections import Corrections, corrections_of
+from dateline.store.findings import FiledArticle, filed_articles, findings_of, put_findings, without_findings
 from dateline.store.incidents import IncidentFilter, IncidentRow, find_incidents, incident_of_id, members_of
 from dateline.store.judgements import all_judgements, standing
-from dateline.store.query import coded_articles
+from dateline.store.query import articles_telling, coded_articles_of_ids, in_parts
 
 __all__ = [
     "draw_figures",
     "find_party",
     "gather",
+    "keep_findings",
     "map_of",
     "parties_of",
     "report_of",
@@ -41,6 +45,7 @@ __all__ = [
 
 _ALL = 1 << 62
 _PASSAGES = 3  # of an incident that are kept
+_BATCH = 500  # articles
 
 
 def report_of(situation: Situation, codebook: Codebook) -> Document:
@@ -57,16 +62,20 @@ def gather(
         known = {line.incident_id for line in incidents}
         members = {mention: (incident, article) for mention, incident, article in members_of(connection, known)}
         whole = _whole(connection, wanted_whole(incidents))
-        reading = _Reading(scope, members, whole, settings, counting)
         corrections = corrections_of(standing(all_judgements(connection)))
-        for coded in coded_articles(connection):
-            reading.take(corrections.applied(coded))
+        reading = _Reading(scope, members, settings, counting)
+        source = _Source(connection, corrections, reading.drawing, settings)
+        for some in in_parts(filter(reading.belongs, filed_articles(connection)), _BATCH):
+            found = source.findings([article.article_id for article in some])
+            for article in some:
+                reading.take(article, found[article.article_id])
+        told_in = dict(_claims_told(connection, whole.values(), corrections))
     return Situation(
         scope=scope,
         made_on=date.today(),
         incidents=incidents,
         whole=whole,
-        told_in=reading.told_in,
+        told_in=told_in,
         told_of=reading.told_of,
         first_reported=reading.first_reported,
         cited=reading.cited,
@@ -110,29 +119,73 @@ def _whole(connection: Connection, names: Sequence[str]) -> dict[str, Incident]:
     return {name: pair[0] for name, pair in found if pair is not None}
 
 
+@dataclass(frozen=True)
+class _Source:
+    """What the picture finds in articles: as it is kept, or found anew where people corrected the coding, where more
+    than usual counts, and where nothing that holds is kept."""
+
+    connection: Connection
+    corrections: Corrections
+    drawing: Drawing
+    settings: Settings
+
+    @cached_property
+    def _version(self) -> str | None:
+        return findings_version(self.settings) if self.drawing.counting == AS_TOLD else None
+
+    @cached_property
+    def _corrected(self) -> set[str]:
+        return articles_telling(self.connection, self.corrections.mentions)
+
+    def findings(self, article_ids: Sequence[str]) -> dict[str, Findings]:
+        plain = [name for name in article_ids if name not in self._corrected]
+        found = findings_of(self.connection, plain, self._version) if self._version else {}
+        missing = [name for name in article_ids if name not in found]
+        for coded in coded_articles_of_ids(self.connection, missing):
+            found[coded.article.article_id] = self.drawing.find(self.corrections.applied(coded))
+        return found
+
+
+def keep_findings(case: Case, settings: Settings, last: int) -> None:
+    """Keep what the picture finds in so many articles, those that were added last, where that is not kept."""
+    version = findings_version(settings)
+    with case.reading() as connection:
+        coders = without_findings(connection, version, last)
+    if not coders:
+        return
+    drawing = open_drawing(settings)
+    for some in in_parts(coders, _BATCH):
+        with case.reading() as connection:
+            found = {coded.article.article_id: drawing.find(coded) for coded in coded_articles_of_ids(connection, some)}
+        with case.writing() as connection:
+            put_findings(connection, found, coders, version)
+
+
+def _claims_told(
+    connection: Connection, whole: Iterable[Incident], corrections: Corrections
+) -> Iterator[tuple[str, ToldIn]]:
+    """For the claims of these incidents, where they stand."""
+    told = list(whole)
+    origins = (origin for incident in told for attribute in incident.attributes for origin in attribute.origins)
+    wanted = {claim.claim_id for origin in origins for claim in origin.claims}
+    articles = sorted({article for incident in told for article in incident.article_ids})
+    for coded in coded_articles_of_ids(connection, articles):
+        for mention in corrections.applied(coded).mentions:
+            for claim in mention.claims():
+                if claim.claim_id in wanted:
+                    yield claim.claim_id, _told_in(mention, claim)
+
+
 class _Reading:
     """What is kept of the articles as they pass."""
 
     def __init__(
-        self,
-        scope: Scope,
-        members: dict[str, tuple[str, str]],
-        whole: dict[str, Incident],
-        settings: Settings,
-        counting: Counting,
+        self, scope: Scope, members: Mapping[str, tuple[str, str]], settings: Settings, counting: Counting
     ) -> None:
         self._scope, self._members = scope, members
         self._telling = {article for _, article in members.values()}
-        self._wanted = {
-            claim.claim_id
-            for incident in whole.values()
-            for attribute in incident.attributes
-            for origin in attribute.origins
-            for claim in origin.claims
-        }
         self._sources = load_sources()
         self.drawing = open_drawing(settings, counting, self._incident_of)
-        self.told_in: dict[str, ToldIn] = {}
         self.told_of: dict[str, list[Passage]] = {}
         self.first_reported: dict[str, date] = {}
         self.cited: dict[str, Cited] = {}
@@ -142,41 +195,35 @@ class _Reading:
         member = self._members.get(mention_id)
         return member[0] if member else None
 
-    def take(self, coded: CodedArticle) -> None:
-        article = coded.article
-        if not self._belongs(article.article_id, article.published_on):
-            return
-        self.cited[article.article_id] = Cited.of(article)
-        self._count(coded)
-        for mention in coded.mentions:
-            incident = self._incident_of(mention.mention_id)
+    def take(self, article: FiledArticle, found: Findings) -> None:
+        self.cited[article.article_id] = Cited(article.publisher, article.title, article.url, article.published_on)
+        self._count(article)
+        for passage in found.told:
+            incident = self._incident_of(passage.mention_id or "")
             if incident is not None:
-                self._tell(incident, mention, article)
-            for claim in mention.claims():
-                if claim.claim_id in self._wanted:
-                    self.told_in[claim.claim_id] = _told_in(mention, claim)
-        self.drawing.add(coded)
+                self._tell(incident, passage)
+        self.drawing.take(found)
 
-    def _tell(self, incident: str, mention: EventMention, article: Article) -> None:
+    def _tell(self, incident: str, passage: Passage) -> None:
         told = self.told_of.setdefault(incident, [])
         if len(told) < _PASSAGES:
-            told.append(passage_of(mention, article))
-        if article.published_on:
-            first = self.first_reported.get(incident, article.published_on)
-            self.first_reported[incident] = min(first, article.published_on)
+            told.append(passage)
+        if passage.reported_on:
+            first = self.first_reported.get(incident, passage.reported_on)
+            self.first_reported[incident] = min(first, passage.reported_on)
 
-    def _belongs(self, article_id: str, published_on: date | None) -> bool:
-        if article_id in self._telling:
+    def belongs(self, article: FiledArticle) -> bool:
+        if article.article_id in self._telling:
             return True
         scope = self._scope
         if scope.by_incident:
             return False
-        if published_on is None:
+        if article.published_on is None:
             return not (scope.since or scope.until)
-        return (scope.since or date.min) <= published_on <= (scope.until or date.max)
+        return (scope.since or date.min) <= article.published_on <= (scope.until or date.max)
 
-    def _count(self, coded: CodedArticle) -> None:
-        article, coverage = coded.article, self.coverage
+    def _count(self, article: FiledArticle) -> None:
+        coverage = self.coverage
         coverage.articles += 1
         coverage.languages[article.language or "not known"] += 1
         coverage.outlets[article.publisher or "not known"] += 1

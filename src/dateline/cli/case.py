@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ReviewState", "add_commands"]
 
+_LOOKED_AT = 1_000  # articles before those that are new, whose findings an interrupted run may not have kept
 _STOPPED = "dateline: stopped; what was read so far is kept: run the same command again to go on"
 
 
@@ -59,6 +61,7 @@ def add_to_case(
 
     from dateline.processes import coding_with
     from dateline.read import Given
+    from dateline.reporting import keep_findings
     from dateline.workflow import add_inputs
 
     chosen = settings()
@@ -69,6 +72,7 @@ def add_to_case(
         try:
             with coding_with(chosen) as coder:
                 summary = add_inputs(case, coder, inputs, given, advance)
+            keep_findings(case, settings(), _LOOKED_AT + summary.new)
         except KeyboardInterrupt:
             typer.echo(_STOPPED, err=True)
             raise typer.Exit(130) from None
@@ -84,6 +88,7 @@ def recode(case_name: CaseOption = None, actors: ActorsOption = None) -> None:
     from dataclasses import replace
 
     from dateline.processes import coding_with
+    from dateline.reporting import keep_findings
     from dateline.workflow import recode_case
 
     chosen = replace(settings(), actors=tuple(actors or ()))
@@ -92,6 +97,7 @@ def recode(case_name: CaseOption = None, actors: ActorsOption = None) -> None:
         try:
             with coding_with(chosen) as coder:
                 summary = recode_case(case, coder, advance)
+            keep_findings(case, settings(), sys.maxsize)
         except KeyboardInterrupt:
             typer.echo(_STOPPED, err=True)
             raise typer.Exit(130) from None

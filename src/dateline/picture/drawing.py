@@ -1,31 +1,36 @@
 """Coded articles -> the picture: relations, presence, agreements, movements, exposure, in one pass.
 
-Input: any number of coded articles, streamed: of each only what it tells is kept. Output: a `Picture`.
+Input: any number of coded articles, streamed: of each only what it tells (`Findings`) is kept. Output: a `Picture`.
+Findings follow from the article alone, so that a case can keep them: `findings_version` says what they rest on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from dateline.knowledge.actors import load_actors
 from dateline.knowledge.atlas import Atlas
 from dateline.knowledge.codebook import Codebook
 from dateline.knowledge.codebook_file import load_codebook
-from dateline.knowledge.gazetteer_build import open_gazetteer
+from dateline.knowledge.gazetteer_build import gazetteer_file, open_gazetteer
 from dateline.knowledge.picture_rules import load_picture_rules
-from dateline.knowledge.sites import load_sites
+from dateline.knowledge.sites import imported_file, load_sites
 from dateline.model import AS_TOLD, CodedArticle, Counting
 from dateline.picture.agreements import Agreement, StepTold, agreement_tellings, gather_agreements
 from dateline.picture.exposure import Exposure, ExposureTold, NearbySites, exposure_tellings, gather_exposure
 from dateline.picture.matching import ArticleReading, References, Telling
 from dateline.picture.movements import Movement, gather_movements, movement_tellings
 from dateline.picture.parties import PartyBook
+from dateline.picture.passages import Passage, passage_of
 from dateline.picture.presence import Presence, gather_presence, presence_tellings
 from dateline.picture.relations import Deed, DeedMaker, Relation, deeds_of, gather_relations, weights_of
 from dateline.settings import Settings
 
-__all__ = ["Drawing", "Picture", "open_drawing", "open_parties"]
+__all__ = ["Drawing", "Findings", "Picture", "findings_version", "open_drawing", "open_parties"]
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,18 @@ class Picture:
     movements: tuple[Movement, ...]
     exposure: tuple[Exposure, ...]
     weights: str
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What one article adds to the picture, and the passage of each of its mentions, in their order."""
+
+    told: tuple[Passage, ...]
+    deeds: tuple[Deed, ...]
+    presence: tuple[Telling, ...]
+    steps: tuple[StepTold, ...]
+    movements: tuple[Telling, ...]
+    exposure: tuple[ExposureTold, ...]
 
 
 @dataclass
@@ -56,15 +73,33 @@ class Drawing:
 
     def __post_init__(self) -> None:
         self._nearby = NearbySites(self.references.sites)
-        self._maker = DeedMaker(self.references.parties, weights_of(self.codebook), self.counting, self.incident_of)
+        self._maker = DeedMaker(self.references.parties, weights_of(self.codebook), self.counting)
+
+    def find(self, coded: CodedArticle) -> Findings:
+        reading = ArticleReading(coded, self.references, guesses=self.counting.speculation)
+        return Findings(
+            tuple(passage_of(mention, coded.article) for mention in coded.mentions),
+            tuple(deeds_of(reading, self._maker)),
+            tuple(presence_tellings(reading)),
+            tuple(agreement_tellings(reading, self.counting)),
+            tuple(movement_tellings(reading, self.counting)),
+            tuple(exposure_tellings(reading, self._nearby, self.counting)),
+        )
+
+    def take(self, found: Findings) -> None:
+        self._deeds.extend(map(self._of_incident, found.deeds))
+        self._presence.extend(found.presence)
+        self._steps.extend(found.steps)
+        self._movements.extend(found.movements)
+        self._exposure.extend(found.exposure)
+
+    def _of_incident(self, deed: Deed) -> Deed:
+        mention = deed.passage.mention_id
+        incident = self.incident_of(mention) if mention else None
+        return replace(deed, incident_id=incident) if incident else deed
 
     def add(self, coded: CodedArticle) -> None:
-        reading = ArticleReading(coded, self.references, guesses=self.counting.speculation)
-        self._deeds.extend(deeds_of(reading, self._maker))
-        self._presence.extend(presence_tellings(reading))
-        self._steps.extend(agreement_tellings(reading, self.counting))
-        self._movements.extend(movement_tellings(reading, self.counting))
-        self._exposure.extend(exposure_tellings(reading, self._nearby, self.counting))
+        self.take(self.find(coded))
 
     def draw(self, articles: Iterable[CodedArticle]) -> Picture:
         for coded in articles:
@@ -94,3 +129,29 @@ def open_drawing(
 
 def open_parties(settings: Settings) -> PartyBook:
     return PartyBook(load_actors(settings.actors, settings.cache_folder))
+
+
+def findings_version(settings: Settings) -> str:
+    """Changes with everything that findings rest on beside the article: rules, reference data and the code itself."""
+    digest = hashlib.sha256()
+    for package in ("dateline.picture", "dateline.knowledge", "dateline.model"):
+        for name, file in sorted(_files(files(package))):
+            digest.update(_digest(name.encode()) + _digest(file.read_bytes()))
+    for path in (settings.codebook, *settings.actors, imported_file(settings.data_folder)):
+        digest.update(_digest(path.read_bytes()) if path is not None and path.exists() else b"none")
+    gazetteer = gazetteer_file(settings.cache_folder)
+    digest.update(str(gazetteer.stat().st_size if gazetteer.exists() else 0).encode())
+    return f"picture {digest.hexdigest()[:24]}"
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.sha256(content).digest()
+
+
+def _files(folder: Traversable, above: str = "") -> Iterator[tuple[str, Traversable]]:
+    for item in folder.iterdir():
+        name = f"{above}/{item.name}"
+        if item.is_dir():
+            yield from _files(item, name) if item.name != "__pycache__" else ()
+        else:
+            yield name, item

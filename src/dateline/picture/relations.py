@@ -178,7 +178,6 @@ class DeedMaker:
     parties: PartyBook
     weights: Weights
     counting: Counting
-    incident_of: Callable[[str], str | None] = lambda _: None
 
 
 def deeds_of(reading: ArticleReading, maker: DeedMaker) -> Iterator[Deed]:
@@ -210,13 +209,12 @@ def _deeds(
 ) -> Iterator[Deed]:
     own = [claim.value.start for claim in mention.dates if claim.value.start]
     day = min(own, default=passage.reported_on)
-    incident = maker.incident_of(mention.mention_id)
     kind = maker.weights.kinds[mention.event_type]
     score = maker.weights.score(mention.event_type, mention.mode)
 
     def deed(actor: Party, recipient: Party, *, together: bool = False) -> Deed:
         event_type = BESIDE if together else mention.event_type
-        return Deed(actor, recipient, event_type, kind, score, day, bool(own), passage, incident, together)
+        return Deed(actor, recipient, event_type, kind, score, day, bool(own), passage, together=together)
 
     for actor in actors:
         for recipient in recipients:

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from dateline.model import AS_TOLD, Article, AttributeState, Counting, Incident
+from dateline.model import AS_TOLD, AttributeState, Counting, Incident
 from dateline.picture.agreements import Agreement
 from dateline.picture.drawing import Picture
 from dateline.picture.passages import Passage
@@ -84,10 +84,6 @@ class Cited:
     title: str | None
     url: str | None
     published_on: date | None
-
-    @classmethod
-    def of(cls, article: Article) -> Cited:
-        return cls(article.publisher, article.title, article.url, article.published_on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,10 +60,14 @@ class Corrections:
     places: dict[str, Judgement] = field(default_factory=dict)
     no_event: set[str] = field(default_factory=set)
 
+    @property
+    def mentions(self) -> set[str]:
+        """Those that people corrected."""
+        return {*self.types, *self.places, *self.claims, *self.no_event}
+
     def applied(self, coded: CodedArticle) -> CodedArticle:
         """The article as people corrected it; itself where nobody did."""
-        touched = {mention.mention_id for mention in coded.mentions}
-        if touched.isdisjoint(self.types.keys() | self.places.keys() | self.claims.keys() | self.no_event):
+        if self.mentions.isdisjoint(mention.mention_id for mention in coded.mentions):
             return coded
         return replace(coded, mentions=tuple(self.corrected(coded.mentions)))
 

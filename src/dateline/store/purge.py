@@ -21,6 +21,7 @@ from dateline import identity
 from dateline.model import CodedArticle, TextSpan
 from dateline.store import search, tables
 from dateline.store.case import Case, CaseError
+from dateline.store.findings import forget_findings
 from dateline.store.query import each_coding
 from dateline.store.rows import coding_body, to_plain
 from dateline.store.write import put_rows
@@ -95,6 +96,7 @@ def purge_person(connection: Connection, purge: Purge) -> Purged:
     naming = _Naming(purge.name)
     touched = sorted(_articles_naming(connection, naming))
     claims = sum(_purge_article(connection, article_id, naming) for article_id in touched)
+    forget_findings(connection, touched)
     _purge_judgements(connection, naming)
     _purge_failures(connection, naming)
     if touched:

@@ -17,6 +17,7 @@ from dateline.store.write import ArticleState
 
 __all__ = [
     "articles_of_ids",
+    "articles_telling",
     "coded_article",
     "coded_articles",
     "coded_articles_of_ids",
@@ -147,6 +148,16 @@ def coded_articles_of_ids(connection: Connection, article_ids: Collection[str]) 
     """Those of these articles that are coded, with their coding in force."""
     for some in in_parts(article_ids):
         yield from _load(connection, _in_force().where(tables.articles.c.article_id.in_(some)))
+
+
+def articles_telling(connection: Connection, mention_ids: Collection[str]) -> set[str]:
+    """The articles of these mentions."""
+    table = tables.mentions.c
+    return {
+        name
+        for some in in_parts(mention_ids)
+        for name in connection.execute(select(table.article_id).where(table.mention_id.in_(some))).scalars()
+    }
 
 
 def uncoded_articles(connection: Connection, coder: str, after: str, most: int) -> list[Article]:

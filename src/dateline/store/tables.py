@@ -34,6 +34,7 @@ __all__ = [
     "claims",
     "codings",
     "failures",
+    "findings",
     "fusing_entries",
     "fusing_links",
     "fusing_profiles",
@@ -300,6 +301,15 @@ fusing_links = Table(  # each in both directions
     Column("score", Float, nullable=False),
     Column("spare", Integer, nullable=False),
     sqlite_with_rowid=False,
+)
+
+findings = Table(  # what the picture finds in each article (`picture.drawing`); can be made again at any time
+    "findings",
+    metadata,
+    Column("article_id", _ID, ForeignKey("articles.article_id"), primary_key=True),
+    Column("coder", String(80), nullable=False),  # of the coding in which it was found
+    Column("made_by", String(80), nullable=False),
+    Column("body", PackedBytes, nullable=False),
 )
 
 failures = Table(
