@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dateline.knowledge.rows import KnowledgeError
-from dateline.knowledge.sources import SourceBook, name_key, read_sources
+from dateline.knowledge.sources import SourceBook, load_sources, name_key, read_sources
 
 ROWS = """\
 - {id: source.agency, name: Nordland Press Agency, aliases: [NPA], domains: [npa.example], kind: agency, country: NOR}
@@ -67,3 +67,9 @@ def test_a_row_that_cannot_be_used_is_refused(tmp_path: Path, row: str, message:
 
 def test_a_name_is_folded() -> None:
     assert name_key("L'Écho  du Nord") == "lecho du nord"
+
+
+def test_four_hundred_publishers_and_more_ship_with_the_package() -> None:
+    shipped = set(load_sources().by_name.values())
+    assert len(shipped) >= 400
+    assert {"agency", "newspaper"} <= {record.kind for record in shipped}
