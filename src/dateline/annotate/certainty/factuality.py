@@ -27,8 +27,6 @@ from dateline.model import CertaintyLevel, Polarity, Status
 
 __all__ = ["Factuality", "Judge", "judge"]
 
-_RELATIVE_TAGS = frozenset({"WDT", "WP"})
-
 MOST_GOVERNORS = 12
 """How far up the parse a governor is heard: beyond this, a sentence is a list and not one statement."""
 
@@ -86,7 +84,7 @@ class Judge:
             told = self._modified(told, token, modifier)
         for modifier in shared_modifiers(first, token):
             told = self._modified(told, first, modifier)
-        for word in (first.i, token.i, *_clauses_on(token)):
+        for word in (first.i, token.i):
             if word in self._earlier:
                 told = _merge(told, Effect(status=Status.HISTORICAL), self._earlier[word])
         return self._governed(told, first, tuple(links_of(first)), reach) if reach else told
@@ -125,16 +123,6 @@ class Judge:
                 if words and link.relation in rule.scope and _fits(rule, link.governor, event, forms_of(event)):
                     return rule, link.governor, words
         return None
-
-
-def _clauses_on(noun: Token) -> list[int]:
-    """The verbs of which an event noun is the subject in a relative clause: "unrest that began two years ago"."""
-    clauses = (child for child in noun.children if child.dep_ == "relcl") if noun.pos_ == "NOUN" else ()
-    return [
-        clause.i
-        for clause in clauses
-        if any(child.dep_ == "nsubj" and child.tag_ in _RELATIVE_TAGS for child in clause.children)
-    ]
 
 
 def _fits(rule: CertaintyRule, cue: Token, event: Token, forms: frozenset[str]) -> bool:

@@ -27,7 +27,7 @@ _PARTS = {
     "PROPN": PartOfSpeech.NOUN,
     "ADJ": PartOfSpeech.ADJECTIVE,
 }
-WHOLE, FRAMED, BARE = 0.2, 0.4, 0.45
+WHOLE, FRAMED, BARE = 0.2, 0.4, 0.4
 """How likely the learned model must find a candidate whose frame and parties fit, whose frame fits, or no more."""
 _OF_THE_LAW = frozenset({"COERCE", "MOBILIZE", "ASSAULT", "PROTEST"})  # what police do to nobody in particular
 _ON_ANYBODY = frozenset({"COERCE", "ASSAULT", "AID", "SANCTION", "RETREAT"})  # what may be done to private people
@@ -179,15 +179,8 @@ class Matcher:
         """The word's actor, and those joined to one inside its phrase: "clashes between soldiers and rebels"."""
         found = self.party(word)
         if found is None or found == word or found.dep_ != "pobj" or found.head.lower_ != "between":
-            return [] if found is None else [found, *self._members(found)]
+            return [] if found is None else [found]
         return [head for head in conjuncts(found) if self.cast.position(head) is not None]
-
-    def _members(self, group: Token) -> Iterator[Token]:
-        """Those of a group whom the text names: "ten states including Chad and Niger", "leaders such as Faki"."""
-        for child in group.children:
-            if child.dep_ == "prep" and _names_members(child):
-                named = (head for noun in child.children if noun.dep_ == "pobj" for head in conjuncts(noun))
-                yield from (head for head in named if self.cast.position(head) is not None)
 
     def _aimed_at(self, trigger: Trigger, token: Token) -> list[Token]:
         """Whom an act concerns where its frame names nobody: "its border with Chad", "an envoy to Chad"."""
@@ -292,12 +285,6 @@ _POINTING = frozenset({"the", "this", "that", "these", "those"})
 _WHERE = frozenset({"in", "at", "near", "outside", "from", "through", "across"})
 _BELONGING = frozenset({"of", "by", "from", "between", "with", "against", "to"})
 _NEAREST = 12  # words of a phrase among which its actor is looked for
-
-
-def _names_members(preposition: Token) -> bool:
-    """ "Including", "such as"."""
-    before = preposition.doc[max(preposition.i - 1, 0)]
-    return preposition.lower_ == "including" or (preposition.lower_ == "as" and before.lower_ == "such")
 
 
 def _is_condition(clause: Token) -> bool:

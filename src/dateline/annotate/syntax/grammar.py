@@ -18,12 +18,6 @@ __all__ = ["MOST_PARTIES", "Grammar", "conjuncts"]
 MOST_PARTIES = 40
 """How many coordinated parties are followed: beyond this, a sentence is a list."""
 _MOST_STEPS = 6  # of control: "agreed to try to begin to withdraw"
-_BLAMING = {
-    "of": frozenset({"accuse", "suspect", "convict", "acquit", "clear"}),
-    "for": frozenset({"blame", "condemn", "denounce", "criticise", "criticize", "indict", "try", "jail", "arrest"}),
-    "with": frozenset({"charge"}),
-    "in": frozenset({"implicate"}),
-}
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
@@ -110,8 +104,6 @@ class Grammar:
             for child in verb.children:
                 if child.dep_ == "dative" and child.pos_ != "ADP":
                     yield child
-        elif position == "attribute":
-            yield from (child for child in verb.children if child.dep_ in {"attr", "acomp"})
         elif position == "clause":
             yield from _clauses(verb)
         else:  # the parse hangs a phrase on the verb or on its object, as it happens
@@ -212,9 +204,6 @@ class Grammar:
                 yield from self._subjects(bearer, _MOST_STEPS)
             elif position == "subject" and carrier is None and _is_joined_to_verb(noun_first):
                 yield from self._subjects(noun_first.head, _MOST_STEPS)
-            elif position == "subject":
-                blaming = _blaming_verb(noun_first)
-                yield from self._objects(blaming, _MOST_STEPS) if blaming is not None else ()
         elif position == "poss":
             yield from (child for child in noun_first.children if child.dep_ == "poss")
         elif position == "modifier":
@@ -238,15 +227,6 @@ def _name(verb: Token) -> str:
 def _is_joined_to_verb(noun: Token) -> bool:
     """A verb that the parser took for a noun: "met the king and visits the port"."""
     return noun.dep_ == "conj" and noun.head.pos_ == "VERB"
-
-
-def _blaming_verb(noun: Token) -> Token | None:
-    """The verb by whose object the act was done, as somebody has it: "accused the rebels of the attack"."""
-    if noun.dep_ != "pobj" or noun.head.lower_ not in _BLAMING:
-        return None
-    holder = noun.head.head
-    verb = _first(holder).head if holder.dep_ in {"dobj", "nsubjpass", "conj"} and holder.pos_ != "VERB" else holder
-    return verb if verb.pos_ == "VERB" and verb.lemma_.lower() in _BLAMING[noun.head.lower_] else None
 
 
 def is_passive(verb: Token) -> bool:
