@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -35,8 +35,16 @@ from dateline.store.incidents import IncidentFilter, count_matching
 KENYA, UGANDA = ActorValue("Kenyan troops", "KEN", "MIL"), ActorValue("Ugandan troops", "UGA", "MIL")
 TOWNS = {
     name: PlaceValue(name, lat=lat, lon=36.0, country="LBN", precision=PlacePrecision.TOWN)
-    for name, lat in (("Baalbek", 34.0), ("Tyre", 33.27), ("Sidon", 33.56), ("Byblos", 34.12), ("Zahle", 33.85))
+    for name, lat in (
+        ("Baalbek", 34.0),
+        ("Tyre", 33.27),
+        ("Sidon", 33.56),
+        ("Byblos", 34.12),
+        ("Zahle", 33.85),
+        ("Batroun", 34.26),
+    )
 }
+HEARSAY = Certainty(CertaintyLevel.PROBABLE, hearsay=True)
 PROBABLE, POSSIBLE = Certainty(CertaintyLevel.PROBABLE), Certainty(CertaintyLevel.POSSIBLE)
 DENIED = Certainty(polarity=Polarity.DENIED)
 
@@ -46,6 +54,7 @@ DETAILS = {  # so that no two articles are taken for copies, nor their incidents
     "Tyre": ("Fishermen watched the harbour crane from their boats.", "2025-02-11"),
     "Sidon": ("A hospital ward lost its windows, and surgeons had no light.", "2025-03-12"),
     "Byblos": ("Farmers had brought their sheep to market an hour earlier.", "2025-04-13"),
+    "Batroun": ("A choir sang in the harbour chapel until noon.", "2025-06-15"),
     "Zahle": ("Children rehearsed a play in the cellar of the school.", "2025-05-14"),
 }
 
@@ -89,6 +98,13 @@ def test_what_is_said_to_have_happened_counts(level: CertaintyLevel) -> None:
     assert AS_TOLD.takes(_mention(status=Status.ONGOING)[1])
 
 
+def test_hearsay_is_a_claim_and_counts() -> None:
+    assert AS_TOLD.takes(_mention(certainty=HEARSAY)[1])
+    assert not AS_TOLD.takes(_mention(certainty=replace(HEARSAY, polarity=Polarity.DENIED))[1])
+    assert not HEARSAY.speculative
+    assert PROBABLE.speculative
+
+
 def test_every_kind_can_be_asked_for_on_the_command_line() -> None:
     assert {kind.value for kind in Included} == {field.name for field in fields(Counting)}
 
@@ -100,6 +116,7 @@ TOLD = {
     "Tyre": {"status": Status.PLANNED},
     "Sidon": {"certainty": DENIED},
     "Byblos": {"certainty": PROBABLE},
+    "Batroun": {"certainty": HEARSAY},
     "Zahle": {"status": Status.HYPOTHETICAL},  # in no incident: nobody says that it was or will be
 }
 
@@ -127,11 +144,11 @@ def _include(kinds: str) -> list[str]:
 @pytest.mark.parametrize(
     ("kinds", "towns"),
     [
-        ("", {"Baalbek"}),
-        ("planned", {"Baalbek", "Tyre"}),
-        ("denied", {"Baalbek", "Sidon"}),
-        ("speculation", {"Baalbek", "Byblos"}),
-        ("planned denied speculation", {"Baalbek", "Tyre", "Sidon", "Byblos"}),
+        ("", {"Baalbek", "Batroun"}),
+        ("planned", {"Baalbek", "Batroun", "Tyre"}),
+        ("denied", {"Baalbek", "Batroun", "Sidon"}),
+        ("speculation", {"Baalbek", "Batroun", "Byblos"}),
+        ("planned denied speculation", {"Baalbek", "Batroun", "Tyre", "Sidon", "Byblos"}),
     ],
 )
 def test_the_report_and_the_exports_count_alike(case_file: str, kinds: str, towns: set[str], tmp_path: Path) -> None:
@@ -143,7 +160,7 @@ def test_the_report_and_the_exports_count_alike(case_file: str, kinds: str, town
     assert {feature["properties"]["place"] for feature in json.loads(file.read_text())["features"]} == towns
 
 
-@pytest.mark.parametrize(("kinds", "count"), [("", 1), ("hypothetical", 2), ("planned denied speculation", 4)])
+@pytest.mark.parametrize(("kinds", "count"), [("", 2), ("hypothetical", 3), ("planned denied speculation", 5)])
 def test_relations_and_exposure_count_alike(case_file: str, kinds: str, count: int) -> None:
     (row,) = (
         json.loads(line)
@@ -154,7 +171,7 @@ def test_relations_and_exposure_count_alike(case_file: str, kinds: str, count: i
 
 def test_an_export_that_cannot_mark_it_leaves_it_out(case_file: str) -> None:
     rows = csv.DictReader(io.StringIO(_run("export", "--case", case_file, "--format", "acled")))
-    assert [row["location"] for row in rows] == ["Baalbek"]
+    assert {row["location"] for row in rows} == {"Baalbek", "Batroun"}
 
 
 @pytest.mark.parametrize("command", ["presence", "agreements", "movements", "exposure"])

@@ -7,7 +7,7 @@ import pytest
 from dateline.annotate.pipeline import Pipeline
 from dateline.coding import code_articles
 from dateline.evaluate.coder import make_article
-from dateline.model import CodedArticle
+from dateline.model import AS_TOLD, CertaintyLevel, CodedArticle
 
 
 def _read(pipeline: Pipeline, text: str) -> CodedArticle:
@@ -26,6 +26,18 @@ def test_a_guess_of_the_author_is_listed_whole_and_no_event(pipeline: Pipeline, 
     coded = _read(pipeline, text)
     assert [span.quote for span in coded.speculation] == [text]
     assert not coded.mentions
+
+
+def test_hearsay_is_listed_as_a_guess_and_told_apart_from_one(pipeline: Pipeline) -> None:
+    told = "Rebels reportedly attacked the village of Darun on Monday."
+    guessed = "Rebels reportedly attacked Sallum on Tuesday, which may delay the talks."
+    coded = _read(pipeline, f"{told} {guessed}")
+    assert [span.quote for span in coded.speculation] == [told, guessed]
+    assert [span.quote for span in coded.hearsay] == [told]
+    assert {mention.certainty.hearsay for mention in coded.mentions} == {True}
+    assert all(claim.certainty.hearsay for mention in coded.mentions for claim in mention.claims())
+    assert {mention.certainty.level for mention in coded.mentions} == {CertaintyLevel.PROBABLE}
+    assert all(AS_TOLD.takes(mention) for mention in coded.mentions)
 
 
 def test_an_event_beside_a_guess_stays(pipeline: Pipeline) -> None:

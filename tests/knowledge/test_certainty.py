@@ -29,6 +29,8 @@ def test_the_shipped_table_is_sound() -> None:
         ("- {cues: [may], direction: modifies, colour: red}", "colour"),
         ("- {cues: [may], direction: modifies, negated: denied}", "effect"),
         ("- {cues: [may], direction: modifies, guess: maybe}", "true or false"),
+        ("- {cues: [may], direction: modifies, level: probable, hearsay: perhaps}", "true or false"),
+        ("- {cues: [may], direction: modifies, hearsay: true}", "hearsay is a level"),
         ("- may", "named fields"),
         ("- {cues: [may", "YAML"),
     ],

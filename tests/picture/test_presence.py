@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
+from builders import make_article, make_coded
 from dateline.model import AttributeState
-from dateline.picture.matching import ArticleReading
+from dateline.picture.matching import ArticleReading, References
 from dateline.picture.presence import gather_presence, presence_tellings
 
 Read = Callable[..., ArticleReading]
@@ -57,6 +59,14 @@ def test_what_one_says_and_another_denies_is_disputed(read: Read, publisher: str
     (presence,) = gather_presence(tellings)
     assert (len(presence.passages), len(presence.denials)) == (1, 1)
     assert presence.state is state
+
+
+@pytest.mark.parametrize(("hearsay", "count"), [(True, 1), (False, 0)])
+def test_hearsay_is_somebodys_word_and_a_guess_is_nobodys(references: References, hearsay: bool, count: int) -> None:
+    article = make_article("Ethiopia reportedly controls Mekelle.")
+    guessed = article.span(0, len(article.text))
+    coded = replace(make_coded(article), speculation=(guessed,), hearsay=(guessed,) if hearsay else ())
+    assert len(list(presence_tellings(ArticleReading(coded, references)))) == count
 
 
 def test_years_are_only_those_that_a_passage_gives(read: Read) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import sqlite3
@@ -27,6 +28,21 @@ from dateline.store.dump import dump
 from dateline.store.fusing import fuse_case
 from dateline.store.query import coded_articles
 from dateline.store.search import put_texts
+
+
+def test_each_revision_number_stands_once_and_follows_another() -> None:
+    """Two that were written side by side would both follow the same one."""
+    scripts = [
+        _script(file.read_text()) for file in Path(str(files("dateline.store"))).glob("migrations/versions/0*.py")
+    ]
+    numbers = [number for number, _ in scripts]
+    assert len(set(numbers)) == len(numbers)
+    assert sorted(before for _, before in scripts if before) == sorted(numbers)[:-1]
+
+
+def _script(text: str) -> tuple[str, str | None]:
+    found = dict(re.findall(r"^(revision|down_revision) = (?:\"(\d+)\"|None)$", text, re.MULTILINE))
+    return found["revision"], found["down_revision"] or None
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

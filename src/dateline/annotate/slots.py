@@ -181,6 +181,7 @@ class CertaintyRow:
     cue: TokenRange | None = None
     status_cue: TokenRange | None = None
     happened: float | None = None  # how far a reader would say that it did: -3 (no) to 3 (yes)
+    hearsay: bool = False  # as in model.Certainty
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +192,7 @@ class SaidRow:
     level: str  # model.CertaintyLevel
     polarity: str  # model.Polarity
     cue: TokenRange | None = None
+    hearsay: bool = False  # as in model.Certainty
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +200,7 @@ class SpeculationRow:
     """A sentence or clause in which the author guesses."""
 
     cue: TokenRange
+    hearsay: bool = False  # only tells at second hand what nobody is named for
 
 
 @dataclass(frozen=True, slots=True)

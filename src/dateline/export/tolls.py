@@ -14,13 +14,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.fuse.values import group_key
-from dateline.model import CasualtyKind, CasualtyValue, CertaintyLevel, Claim, EventMention, Polarity, ToldIncident
+from dateline.model import CasualtyKind, CasualtyValue, Claim, EventMention, Polarity, ToldIncident
 
 __all__ = ["Account", "Range", "accounts_of", "best_account", "conservative", "conservative_of", "range_of"]
 
 _VAGUE = {"tens": 10, "dozens": 12, "hundreds": 100}  # ACLED's reading of a number that nobody gave
 _VAGUE_WORD = re.compile(r"\b(tens|dozens|hundreds)\b", re.IGNORECASE)
-_SURE = frozenset({CertaintyLevel.CERTAIN, CertaintyLevel.UNSPECIFIED})
 
 CasualtyClaim = Claim[CasualtyValue]
 
@@ -83,7 +82,7 @@ def accounts_of(told: ToldIncident, kind: CasualtyKind, mentions: Iterable[Event
 
 
 def _is_sure(claim: CasualtyClaim) -> bool:
-    return claim.certainty.level in _SURE and claim.certainty.polarity is Polarity.AFFIRMED
+    return not claim.certainty.speculative and claim.certainty.polarity is Polarity.AFFIRMED
 
 
 def _parts(claims: Sequence[CasualtyClaim], places: dict[str, EventMention]) -> tuple[CasualtyClaim, ...]:

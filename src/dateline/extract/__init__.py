@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from dateline.annotate import slots
 from dateline.annotate.parse import Doc, Span
 from dateline.extract.mentions import extract_mentions, extract_tolls
@@ -18,21 +16,23 @@ __all__ = ["extract_article"]
 def extract_article(article: Article, doc: Doc, sites: Sites) -> CodedArticle:
     """Everything that the components found in `doc`, with offsets in code points of the article's text."""
     reading = DocReading(article, doc)
+    guesses = _guessing_sentences(reading)
     return CodedArticle(
         article,
         mentions=tuple(extract_mentions(reading)),
         statements=tuple(extract_statements(reading)),
         sites=tuple(extract_sites(reading, sites)),
-        speculation=tuple(_guessing_sentences(reading)),
+        speculation=tuple(guesses),
+        hearsay=tuple(sentence for sentence, hearsay in guesses.items() if hearsay),
         casualties=tuple(extract_tolls(reading)),
         credits=reading.credits,
     )
 
 
-def _guessing_sentences(reading: DocReading) -> Iterable[TextSpan]:
-    """Each sentence in which the author guesses, whole: a reader is to see what is guessed."""
-    found = (sentence for span, _ in slots.get(reading.doc, slots.SPECULATION) for sentence in [span.sent])
-    return dict.fromkeys(_without_blanks(reading, sentence) for sentence in found)
+def _guessing_sentences(reading: DocReading) -> dict[TextSpan, bool]:
+    """Each sentence in which the author guesses, whole (a reader is to see what is guessed), and whether by hearsay."""
+    found = slots.get(reading.doc, slots.SPECULATION)
+    return {_without_blanks(reading, span.sent): row.hearsay for span, row in found}
 
 
 def _without_blanks(reading: DocReading, sentence: Span) -> TextSpan:

@@ -38,7 +38,7 @@ ValueT = TypeVar("ValueT")
 def certainty_of(reading: DocReading, row: CertaintyRow | SaidRow | None) -> Certainty:
     if row is None:
         return Certainty()
-    return Certainty(CertaintyLevel(row.level), Polarity(row.polarity), reading.optional_span(row.cue))
+    return Certainty(CertaintyLevel(row.level), Polarity(row.polarity), reading.optional_span(row.cue), row.hearsay)
 
 
 @dataclass(frozen=True)

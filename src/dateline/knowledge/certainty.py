@@ -50,6 +50,7 @@ class Effect:
     polarity: Polarity | None = None
     status: Status | None = None
     guess: bool = False  # whoever tells it does not know
+    hearsay: bool = False  # its level says only that somebody whom nobody names told it
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,8 @@ def _check(where: str, rule: CertaintyRule) -> None:
         raise KnowledgeError(f"{where}: a governing cue needs a scope: a preposition or {', '.join(sorted(RELATIONS))}")
     if rule.direction is not Direction.GOVERNS and rule.scope:
         raise KnowledgeError(f"{where}: only a governing cue has a scope")
+    if any(effect.hearsay and effect.level is None for effect in (rule.effect, rule.negated)):
+        raise KnowledgeError(f"{where}: hearsay is a level: name it")
 
 
 def _effect(values: object) -> Effect:
@@ -154,6 +157,7 @@ def _effect(values: object) -> Effect:
         polarity=Polarity(values["polarity"]) if "polarity" in values else None,
         status=Status(values["status"]) if "status" in values else None,
         guess=_flag(values.get("guess", False)),
+        hearsay=_flag(values.get("hearsay", False)),
     )
 
 

@@ -6,7 +6,7 @@ Offsets are code points into `Article.text`, end exclusive, everywhere.
 """
 
 from dateline.model.coded import CodedArticle, Discrepancy, DiscrepancyKind, DiscrepancyValue
-from dateline.model.counting import AS_TOLD, EVERYTHING, SPECULATIVE, Counting
+from dateline.model.counting import AS_TOLD, EVERYTHING, Counting
 from dateline.model.incidents import (
     AttributeState,
     GroupToll,
@@ -20,6 +20,7 @@ from dateline.model.incidents import (
 )
 from dateline.model.mentions import Basis, Claim, EventMention, Maker, Reported, SiteMention, Statement
 from dateline.model.sources import (
+    SPECULATIVE,
     Attribution,
     Certainty,
     CertaintyLevel,

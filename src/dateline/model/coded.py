@@ -57,6 +57,7 @@ class CodedArticle:
     statements: tuple[Statement, ...] = ()
     discrepancies: tuple[Discrepancy, ...] = ()
     speculation: tuple[TextSpan, ...] = ()
+    hearsay: tuple[TextSpan, ...] = ()  # those of `speculation` that only tell what nobody is named for
     sites: tuple[SiteMention, ...] = ()
     casualties: tuple[Claim[CasualtyValue], ...] = ()  # that fall on none of the mentions
     credits: tuple[WireCredit, ...] = ()  # the outlets whose report it carries, the surest sign first
@@ -74,7 +75,7 @@ class CodedArticle:
         for discrepancy in self.discrepancies:
             for value in discrepancy.values:
                 yield from value.evidence
-        yield from self.speculation
+        yield from (*self.speculation, *self.hearsay)
         for site in self.sites:
             yield site.span
         for claim in self.casualties:

@@ -1,7 +1,8 @@
 """Which mentions count: the one rule for relations, reports and exports.
 
 What is denied, planned, called for, hypothetical, or said to be only possible or probable stays out of every count
-unless it is asked for. Background counts where it has a date of its own.
+unless it is asked for. What is told by hearsay ("reportedly") counts: it is somebody's claim, and no guess. Background
+counts where it has a date of its own.
 """
 
 from __future__ import annotations
@@ -9,11 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.model.mentions import EventMention
-from dateline.model.sources import CertaintyLevel, Polarity, Status
+from dateline.model.sources import Polarity, Status
 
-__all__ = ["AS_TOLD", "EVERYTHING", "SPECULATIVE", "Counting"]
+__all__ = ["AS_TOLD", "EVERYTHING", "Counting"]
 
-SPECULATIVE = frozenset({CertaintyLevel.PROBABLE, CertaintyLevel.POSSIBLE})
 _AHEAD = frozenset({Status.PLANNED, Status.CALLED_FOR})
 
 
@@ -30,7 +30,7 @@ class Counting:
         certainty, status = mention.certainty, mention.status
         return (
             (self.denied or certainty.polarity is not Polarity.DENIED)
-            and (self.speculation or certainty.level not in SPECULATIVE)
+            and (self.speculation or not certainty.speculative)
             and (self.planned or status not in _AHEAD)
             and (self.hypothetical or status is not Status.HYPOTHETICAL)
             and (status is not Status.HISTORICAL or any(claim.value.start for claim in mention.dates))

@@ -8,6 +8,7 @@ from enum import StrEnum
 from dateline.model.text import TextSpan, require
 
 __all__ = [
+    "SPECULATIVE",
     "UNQUALIFIED",
     "Attribution",
     "Certainty",
@@ -103,6 +104,9 @@ class CertaintyLevel(StrEnum):
     UNSPECIFIED = "unspecified"
 
 
+SPECULATIVE = frozenset({CertaintyLevel.PROBABLE, CertaintyLevel.POSSIBLE})
+
+
 class Polarity(StrEnum):
     AFFIRMED = "affirmed"
     DENIED = "denied"
@@ -131,6 +135,12 @@ class Certainty:
     level: CertaintyLevel = CertaintyLevel.CERTAIN
     polarity: Polarity = Polarity.AFFIRMED
     cue: TextSpan | None = None
+    hearsay: bool = False  # nothing doubts it but that whoever told it is not named ("reportedly"): it is a claim
+
+    @property
+    def speculative(self) -> bool:
+        """Is it said to be only possible or probable, by more than hearsay?"""
+        return self.level in SPECULATIVE and not self.hearsay
 
 
 UNQUALIFIED = Certainty()

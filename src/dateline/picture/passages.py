@@ -81,7 +81,7 @@ class Speech:
             ),
             key=lambda said: said[1] - said[0],
         )
-        self._guessed = coded.speculation
+        self._guessed = set(coded.speculation) - set(coded.hearsay)
 
     def passage(self, start: int, end: int, sentence: tuple[int, int], *, affirmed: bool = True) -> Passage:
         """The whole sentence as the words, and whoever says the stretch from `start` to `end` in it."""

@@ -49,7 +49,9 @@ def article_page(coded: CodedArticle) -> RenderableType:
     parts += _section("What is said", [_statement(statement) for statement in coded.statements])
     parts += _section("Where the article contradicts itself", [_discrepancy(item) for item in coded.discrepancies])
     parts += _section("Casualties of no event above", [_toll(claim) for claim in coded.casualties])
-    parts += _section("Speculation by the author, never counted", [quote(span) for span in coded.speculation])
+    guessed = [span for span in coded.speculation if span not in coded.hearsay]
+    parts += _section("Speculation by the author, never counted", [quote(span) for span in guessed])
+    parts += _section("Hearsay: told by nobody who is named", [quote(span) for span in coded.hearsay])
     parts += _section("Sites named", [_sites(coded)] if coded.sites else [])
     if not coded.mentions:
         parts.append(Text("No event was found in this article.\n", style="dim"))
@@ -95,7 +97,7 @@ def _headline(number: int, mention: EventMention) -> Text:
     line.append(f"  {mention.status.replace('_', ' ')}", style="" if mention.status is Status.HAPPENED else "yellow")
     if mention.polarity is Polarity.DENIED:
         line.append(", denied", style="bold yellow")
-    line.append(f", {mention.certainty.level}")
+    line.append(f", {mention.certainty.level}{' by hearsay' if mention.certainty.hearsay else ''}")
     for cue in (mention.status_cue, mention.certainty.cue):
         if cue:
             line.append(f" “{clean(cue.quote)}”", style="dim")

@@ -33,7 +33,10 @@ def _rows(
         yield "passage", quote(passage)
     for depth, source in enumerate(claim.attribution.sources):
         yield ("says so" if depth == 0 else ""), _source(source, depth)
-    yield "certainty", Text(f"{claim.certainty.level}, {claim.certainty.polarity}")
+    yield (
+        "certainty",
+        Text(f"{claim.certainty.level}{' by hearsay' if claim.certainty.hearsay else ''}, {claim.certainty.polarity}"),
+    )
     if claim.certainty.cue:
         yield "", quote(claim.certainty.cue)
     yield "basis", Text(str(claim.basis))

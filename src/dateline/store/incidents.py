@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Row, Select, and_, func, select
+from sqlalchemy import Column, ColumnElement, Connection, Row, Select, and_, func, or_, select
 
 from dateline.model import SPECULATIVE, Counting, Incident, Polarity, Status, storable
 from dateline.store import tables
@@ -103,11 +103,14 @@ def _counted(counting: Counting) -> ColumnElement[bool]:
     members, mentions, articles = tables.incident_members.c, tables.mentions.c, tables.articles.c
     left_out: list[tuple[Column[Any], bool, list[StrEnum]]] = [
         (mentions.polarity, counting.denied, [Polarity.DENIED]),
-        (mentions.level, counting.speculation, sorted(SPECULATIVE)),
         (mentions.status, counting.planned, [Status.PLANNED, Status.CALLED_FOR]),
         (mentions.status, counting.hypothetical, [Status.HYPOTHETICAL]),
     ]
-    tests = [column.not_in([value.value for value in values]) for column, asked, values in left_out if not asked]
+    tests: list[ColumnElement[bool]] = [
+        column.not_in([value.value for value in values]) for column, asked, values in left_out if not asked
+    ]
+    if not counting.speculation:
+        tests.append(or_(mentions.level.not_in([level.value for level in SPECULATIVE]), mentions.hearsay))
     counted = (
         select(members.incident_id)
         .join(tables.mentions, mentions.mention_id == members.mention_id)

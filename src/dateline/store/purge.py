@@ -216,6 +216,7 @@ def _purge_coding(connection: Connection, coded: CodedArticle, coder: str, clean
             if stays(item, (span for value in item.values for span in value.evidence))
         ),
         speculation=tuple(span for span in coded.speculation if stays(span, [span])),
+        hearsay=tuple(span for span in coded.hearsay if stays(span, [span])),
         sites=tuple(site for site in coded.sites if stays(site, [site.span])),
         casualties=tuple(claim for claim in coded.casualties if stays(claim, claim.spans())),
         credits=tuple(credit for credit in coded.credits if stays(credit, [credit.span] if credit.span else [])),

@@ -23,7 +23,7 @@ __all__ = [
 Row = dict[str, Any]
 ModelT = TypeVar("ModelT")
 
-_CODING_FIELDS = {"discrepancies", "speculation", "sites", "casualties", "credits", "warnings"}
+_CODING_FIELDS = {"discrepancies", "speculation", "hearsay", "sites", "casualties", "credits", "warnings"}
 
 
 _adapters: dict[type[Any], TypeAdapter[Any]] = {}
@@ -85,6 +85,7 @@ def mention_row(mention: EventMention, coder: str, position: int) -> Row:
         "status": mention.status.value,
         "polarity": mention.polarity.value,
         "level": mention.certainty.level.value,
+        "hearsay": mention.certainty.hearsay,
         "first_day": days[0] if days else None,
         "country": next((claim.value.country for claim in mention.places if claim.value.country), None),
         "body": to_plain(mention),

@@ -23,6 +23,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
 )
 from sqlalchemy.dialects import postgresql
 
@@ -125,6 +126,7 @@ mentions = Table(
     Column("status", String(16), nullable=False),
     Column("polarity", String(16), nullable=False),
     Column("level", String(16), nullable=False),
+    Column("hearsay", Boolean, nullable=False, server_default=false()),
     Column("first_day", Date, index=True),
     Column("country", String(8), index=True),  # of the first place
     Column("body", PackedJSON, nullable=False),

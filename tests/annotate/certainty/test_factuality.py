@@ -90,6 +90,29 @@ def test_cues_are_the_words_that_show_it(
     assert tuple(words[slice(*cue)].text if cue else None for cue in cues) == expected
 
 
+@pytest.mark.parametrize(
+    ("sentence", "word", "hearsay"),
+    [
+        ("Militants reportedly killed five officers.", "killed", True),
+        ("The army is said to have shelled the town.", "shelled", True),
+        ("The army was reported to have shelled the town.", "shelled", True),
+        ("There were reports that the army shelled the town.", "shelled", True),
+        ("The reported attack alarmed the town.", "attack", True),
+        # whoever tells it doubts it, or nobody does
+        ("Militants killed five officers.", "killed", False),
+        ("The army is rumoured to have shelled the town.", "shelled", False),
+        ("There were unconfirmed reports that the army shelled the town.", "shelled", False),
+        ("Militants reportedly may have killed five officers.", "killed", False),
+        ("Militants allegedly killed five officers.", "killed", False),
+        ("Militants probably killed five officers, who reportedly patrolled the road.", "killed", False),
+        ("The army is reportedly believed to have shelled the town.", "shelled", False),
+        ("Militants apparently killed five officers.", "killed", False),
+    ],
+)
+def test_hearsay_is_told_apart_from_doubt(pipeline: Pipeline, sentence: str, word: str, hearsay: bool) -> None:
+    assert _judged(pipeline, sentence, word).hearsay is hearsay
+
+
 def test_every_word_of_a_very_long_sentence_can_be_judged(pipeline: Pipeline) -> None:
     doc = pipeline.nlp("The army said that " + "the envoy hoped that " * 150 + "the truce held.")
     judging = Judge(doc)

@@ -84,7 +84,14 @@ def _row(event: int, word: Token, judge: Judge, happening: Happening, long_ago: 
         told = replace(told, status=Status.HISTORICAL, status_cue=long_ago)
     cue = told.level_cue or told.polarity_cue
     return CertaintyRow(
-        event, told.level.value, told.polarity.value, told.status.value, cue, told.status_cue, happened=score
+        event,
+        told.level.value,
+        told.polarity.value,
+        told.status.value,
+        cue,
+        told.status_cue,
+        happened=score,
+        hearsay=told.hearsay,
     )
 
 
@@ -96,7 +103,7 @@ def _said(doc: Doc, attribution: int, row: AttributionRow, judge: Judge) -> tupl
     if level is CertaintyLevel.CERTAIN and (told.status in _TOLD_AS_WISH or row.act in _WISHING):
         level, cue = CertaintyLevel.UNSPECIFIED, told.status_cue or row.cue
     polarity = Polarity.DENIED if row.in_title and row.act == "deny" else told.polarity
-    return first, SaidRow(attribution, level.value, polarity.value, cue)
+    return first, SaidRow(attribution, level.value, polarity.value, cue, hearsay=told.hearsay)
 
 
 def _weighed(told: Factuality, word: Token, score: float) -> Factuality:

@@ -42,6 +42,7 @@ class Factuality:
     polarity_cue: TokenRange | None = None
     status_cue: TokenRange | None = None
     guess_cue: TokenRange | None = None  # by which whoever tells it shows that he does not know
+    hearsay: bool = False  # nothing doubts it but that somebody whom nobody names told it
 
 
 def judge(token: Token) -> Factuality:
@@ -156,8 +157,8 @@ def _cue_words(governor: Token, cue: str) -> TokenRange | None:
 
 def _merge(told: Factuality, effect: Effect, cue: TokenRange) -> Factuality:
     """`told` with what a cue adds: the weakest level holds, two denials affirm, the status furthest from fact holds."""
-    if effect.level is not None and _LEVELS.index(effect.level) > _LEVELS.index(told.level):
-        told = replace(told, level=effect.level, level_cue=cue)
+    if effect.level is not None:
+        told = _doubted(told, effect.level, cue, hearsay=effect.hearsay)
     if effect.polarity is Polarity.DENIED:
         told = replace(told, polarity=_other(told.polarity), polarity_cue=cue)
     if effect.status is not None and _STATUSES.index(effect.status) > _STATUSES.index(told.status):
@@ -167,11 +168,20 @@ def _merge(told: Factuality, effect: Effect, cue: TokenRange) -> Factuality:
 
 def _pass_on(told: Factuality, outer: Factuality) -> Factuality:
     """`told` with the level and status of its governor; what denial does is the governing rule's to say."""
-    if _LEVELS.index(outer.level) > _LEVELS.index(told.level):
-        told = replace(told, level=outer.level, level_cue=outer.level_cue)
+    told = _doubted(told, outer.level, outer.level_cue, hearsay=outer.hearsay)
     if _STATUSES.index(outer.status) > _STATUSES.index(told.status):
         told = replace(told, status=outer.status, status_cue=outer.status_cue)
     return told
+
+
+def _doubted(told: Factuality, level: CertaintyLevel, cue: TokenRange | None, *, hearsay: bool) -> Factuality:
+    """`told` with one more level: it is hearsay while every level that doubts it is."""
+    if level is CertaintyLevel.CERTAIN:
+        return told
+    hearsay = hearsay and (told.hearsay or told.level is CertaintyLevel.CERTAIN)
+    if _LEVELS.index(level) > _LEVELS.index(told.level):
+        return replace(told, level=level, level_cue=cue, hearsay=hearsay)
+    return replace(told, hearsay=hearsay)
 
 
 def _pass_time(told: Factuality, outer: Factuality) -> Factuality:

@@ -19,11 +19,10 @@ _PREDICATES = frozenset(("VERB", "AUX", "NOUN", "ADJ", "PROPN", "PRON"))  # "it"
 
 
 def find_speculation(doc: Doc, judge: Judge) -> Iterator[tuple[Span, SpeculationRow]]:
-    """The first guess of each sentence that holds one."""
+    """The first guess of each sentence that holds one, what is only hearsay behind the others."""
     for sentence in doc.sents:
-        found = next(_guesses(sentence, judge), None)
-        if found is not None:
-            yield found
+        found = sorted(_guesses(sentence, judge), key=lambda guess: guess[1].hearsay)
+        yield from found[:1]
 
 
 def _guesses(sentence: Span, judge: Judge) -> Iterator[tuple[Span, SpeculationRow]]:
@@ -33,6 +32,8 @@ def _guesses(sentence: Span, judge: Judge) -> Iterator[tuple[Span, SpeculationRo
     for word in sentence:
         if word.pos_ not in _PREDICATES:
             continue
-        cue = judge(word).guess_cue
+        told = judge(word)
+        cue = told.guess_cue
         if cue is not None:
-            yield sentence.doc[min(word.i, cue[0]) : max(word.i + 1, cue[1])], SpeculationRow(cue)
+            guess = SpeculationRow(cue, hearsay=told.hearsay)
+            yield sentence.doc[min(word.i, cue[0]) : max(word.i + 1, cue[1])], guess
