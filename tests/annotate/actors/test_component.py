@@ -137,3 +137,17 @@ def test_texts_without_words(pipeline: Pipeline, text: str) -> None:
     for name in ("dateline_actors", "dateline_casualties"):
         pipeline.nlp.get_pipe(name)(doc)
     assert get(doc, ACTORS) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Ida Larsen, who lives in Norway, is a former officer in the Royal Danish Navy.", "DNK"),
+        ("Ida Larsen, an Islamic State member, fled. Larsen was a Danish hacker.", "DNK"),
+        ("Ida Larsen, an Islamic State member, fled. Larsen was a hacker.", "IMG"),
+        ("Ida Larsen, a Norwegian minister, resigned. Larsen is a Danish lawyer.", "NOR"),  # whose office is known
+    ],
+)
+def test_what_a_person_is_said_to_be_holds_of_the_person(pipeline: Pipeline, text: str, country: str) -> None:
+    found = [row for _, row in actors_of(pipeline, text) if row.name == "Ida Larsen"]
+    assert {row.country for row in found} == {country}

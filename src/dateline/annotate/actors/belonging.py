@@ -63,13 +63,17 @@ class BelongingReader:
             if found.country is None and token in self.places and (hit is None or not self.is_epithet(hit)):
                 found.country = self.places[token]
         inner = self.complement(head, end)
-        if inner is not None:
-            link, _, hit = inner
-            if link == "in" and hit.country is None:
+        if inner is None:
+            found.country = found.country or self._place_after(head)
+            return found
+        link, target, hit = inner
+        if (
+            link == "in" and hit.agent is not None
+        ):  # "an officer in the Danish navy", unlike "protesters in the ministry"
+            if hit.agent.kind != "organisation":
                 return found
-            self._take(found, hit)
-        elif found.country is None:
-            found.country = self._place_after(head)
+            found.country = found.country or self.of(words.left[target], hit.start, target, hit.end).country
+        self._take(found, hit)
         return found
 
     def is_epithet(self, hit: Hit) -> bool:

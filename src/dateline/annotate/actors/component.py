@@ -12,9 +12,10 @@ from pathlib import Path
 
 from spacy.language import Language
 
-from dateline.annotate.actors.coreference import link_back, pronoun_phrases, states_named
+from dateline.annotate.actors.coreference import link_back, states_named
 from dateline.annotate.actors.names import Lexicon
 from dateline.annotate.actors.phrases import Phrase, PhraseReader
+from dateline.annotate.actors.pronouns import pronoun_phrases
 from dateline.annotate.component import Component
 from dateline.annotate.parse import Doc, Span
 from dateline.annotate.slots import ACTORS, PLACES, ActorRow, get, get_facts, put

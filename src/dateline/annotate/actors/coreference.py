@@ -17,39 +17,17 @@ from itertools import islice
 
 from dateline.annotate.actors.names import Hit
 from dateline.annotate.actors.phrases import Phrase, code_as
+from dateline.annotate.actors.pronouns import NEUTER, PLURAL, SINGULAR, ClauseMates, find_antecedent
 from dateline.annotate.syntax.words import Words
 from dateline.knowledge.actors import ActorIndex
 from dateline.knowledge.countries import SUPRANATIONAL, NameKind, country_names
 from dateline.knowledge.names import fold, sound_key
 
-__all__ = ["States", "link_back", "pronoun_phrases", "states_named"]
+__all__ = ["States", "link_back", "states_named"]
 
-_SINGULAR = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
-_NEUTER = frozenset({"it", "its", "itself"})
-_PLURAL = frozenset({"they", "them", "their", "themselves"})
-_GENDER = dict.fromkeys(("he", "him", "his", "himself"), "m") | dict.fromkeys(("she", "her", "herself"), "f")
 _OFFICES = frozenset({"GOV", "LEG", "MIL", "JUD", "COP", "SPY", "ELI", "PTY", "REB"})
 _SCENE = frozenset({"in", "at", "near", "outside", "around", "across"})
-_REACH = 400  # tokens that a pronoun may look back over
 _MOST_NAMED = 1_000  # actors that a description may look back over
-
-
-def pronoun_phrases(words: Words) -> list[Phrase]:
-    """A phrase for every pronoun of the third person, not yet linked."""
-    found = []
-    for index, pos in enumerate(words.pos):
-        if pos != "PRON":
-            continue
-        lower = words.folded[index]
-        if lower in _SINGULAR:
-            found.append(Phrase(index, index + 1, index, words.texts[index], "person"))
-        elif lower in _PLURAL:
-            found.append(Phrase(index, index + 1, index, words.texts[index], "group", plural=True))
-        elif lower in _NEUTER and words.deps[index] != "expl":
-            found.append(Phrase(index, index + 1, index, words.texts[index], "organisation"))
-        elif lower == "who" and words.deps[index] in {"nsubj", "nsubjpass", "dobj"}:
-            found.append(Phrase(index, index + 1, index, words.texts[index], "relative"))
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +101,7 @@ class _Linker:
         self.people: dict[str, Phrase] = {}  # family name, as it sounds -> the person
         self.nouns: dict[str, Phrase] = {}  # agent noun -> its last bearer with a country
         self.by_head: dict[int, Phrase] = {}
+        self.mates = ClauseMates(words)
         self.subjects: dict[int, Phrase] = {}  # verb -> the phrase that is its subject
 
     def link(self, phrase: Phrase) -> list[Phrase]:
@@ -135,8 +114,8 @@ class _Linker:
         lower = phrase.name.lower()
         if phrase.kind == "relative":
             return self._relative(phrase)
-        if lower in _SINGULAR | _PLURAL | _NEUTER and phrase.end == phrase.start + 1:
-            return self._pronoun(phrase, lower)
+        if lower in SINGULAR | PLURAL | NEUTER and phrase.end == phrase.start + 1:
+            return self._pronoun(phrase)
         apposed = self._apposition(phrase)
         if apposed is not None:
             return [apposed]
@@ -157,17 +136,27 @@ class _Linker:
         return [phrase]
 
     def _predicate(self, phrase: Phrase) -> None:
-        """ "Okafor is a lawyer": what the noun says holds of the person without an office."""
+        """ "Okafor is a Kenyan lawyer": what the noun says holds of the person: the office, unless it is known, and the
+        nationality of who was only known by a body above states.
+        """
         words = self.words
         if words.deps[phrase.head] != "attr" or phrase.agent is None or phrase.agent.kind != "person":
             return
-        verb = words.heads[phrase.head]
-        subject = self.subjects.get(verb)
-        if subject is not None and subject.private_person and subject.plural == phrase.plural:
-            person = subject.antecedent or subject
-            for each in (subject, person):
+        subject = self.subjects.get(words.heads[phrase.head])
+        if subject is None or subject.kind != "person" or subject.plural != phrase.plural:
+            return
+        person = subject.antecedent or subject
+        told = phrase.country if phrase.basis == "stated" else None
+        for each in self._mentions(person):
+            if subject.private_person:
                 each.sector, each.sectors = phrase.sector, phrase.sectors
-                each.country = phrase.country if phrase.basis == "stated" else each.country
+            if told and (subject.private_person or each.country in SUPRANATIONAL):
+                each.country = told
+
+    def _mentions(self, person: Phrase) -> list[Phrase]:
+        """The person's first mention, and those that refer back to it."""
+        named = islice(reversed(self.named), _MOST_NAMED)
+        return [person, *(mention for mention in named if mention.antecedent is person)]
 
     def _owner(self, phrase: Phrase) -> None:
         """ "Her campaign", "Okafor's lawyer": the state, and for those who act for the owner the sector too."""
@@ -189,36 +178,14 @@ class _Linker:
         target = self.by_head.get(self.words.heads[verb]) if self.words.deps[verb] == "relcl" else None
         return [_take_over(phrase, target, "a relative pronoun")] if target else []
 
-    def _pronoun(self, phrase: Phrase, lower: str) -> list[Phrase]:
-        fits = _is_person if lower in _SINGULAR else _is_plural if lower in _PLURAL else _is_body
-        best, best_score = None, 0
-        for candidate in reversed(self.named):
-            distance = phrase.start - candidate.end
-            if distance > _REACH:
-                break
-            if (
-                not fits(candidate)
-                or not _same_gender(lower, candidate)
-                or self.words.heads[phrase.head] == candidate.head
-                or self._is_channel(candidate)
-            ):
-                continue
-            sentences = self.words.sentences[phrase.start] - self.words.sentences[candidate.start]
-            score = 10 - 4 * min(sentences, 2) + 3 * (self.words.deps[candidate.head] in {"nsubj", "nsubjpass"})
-            if score > best_score:
-                best, best_score = candidate, score
-            if sentences > 2:
-                break
-        if best is not None:
-            return [_take_over(phrase, best, "the last that the pronoun fits")]
-        if lower in _NEUTER:
+    def _pronoun(self, phrase: Phrase) -> list[Phrase]:
+        antecedent = find_antecedent(phrase, self.named, self.words, self.mates.of(phrase.head))
+        if antecedent is not None:
+            return [_take_over(phrase, antecedent, "the last that the pronoun fits")]
+        if phrase.name.lower() in NEUTER:
             return []
         phrase.sector = "UNK"
         return [phrase]
-
-    def _is_channel(self, candidate: Phrase) -> bool:
-        """ "Told the agency that they": who carries the words is not whom they are about, unless it acts itself."""
-        return candidate.sector == "JRN" and self.words.deps[candidate.head] not in ("nsubj", "nsubjpass", "poss")
 
     def _apposition(self, phrase: Phrase) -> Phrase | None:
         """ "Ahmed al-Sharaa, the interim president": both name one actor, and share what each of them tells."""
@@ -329,6 +296,7 @@ class _Linker:
 
     def _remember(self, phrase: Phrase) -> None:
         self.by_head[phrase.head] = phrase
+        self.mates.remember(phrase)
         if self.words.deps[phrase.head] in ("nsubj", "nsubjpass"):
             self.subjects[self.words.heads[phrase.head]] = phrase
         self.named.append(phrase)
@@ -354,24 +322,6 @@ def _office_fits(noun: str, title: str | None) -> bool:
         return False
     bare = title.removeprefix("former ")
     return bare == noun or bare.endswith(f" {noun}") or (noun in {"premier", "pm"} and bare == "prime minister")
-
-
-def _same_gender(pronoun: str, candidate: Phrase) -> bool:
-    """Only a form of address or a word such as "king" tells; where neither does, both fit."""
-    told = candidate.gender
-    return told is None or pronoun not in _SINGULAR or told == _GENDER.get(pronoun, told)
-
-
-def _is_person(phrase: Phrase) -> bool:
-    return phrase.kind == "person" and not phrase.plural and phrase.name.lower() not in _SINGULAR
-
-
-def _is_plural(phrase: Phrase) -> bool:
-    return (phrase.plural or phrase.kind in {"group", "organisation"}) and phrase.name.lower() not in _PLURAL
-
-
-def _is_body(phrase: Phrase) -> bool:
-    return phrase.kind in {"state", "organisation", "office"} and phrase.name.lower() not in _NEUTER
 
 
 def _share(phrase: Phrase, source: Phrase) -> None:
