@@ -2,20 +2,20 @@
 
 Input: an open case, a `Scope`, what an earlier report remembers. Output: a `Situation`, and from it the document with
 its figures. Articles are streamed: of each only what it tells is kept. What the picture finds in an article is kept in
-the case (`keep_findings`); an article without it, or one that people corrected, is read again.
+the case (`findings`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from functools import cached_property
 
+from dateline.findings import FindingsRead
 from dateline.knowledge.codebook import Codebook
 from dateline.knowledge.sources import load_sources
 from dateline.model import AS_TOLD, AttributeState, Counting, EventMention, Incident, Reported
-from dateline.picture.drawing import Drawing, Findings, Picture, findings_version, open_drawing, open_parties
+from dateline.picture.drawing import Findings, Picture, open_drawing, open_parties
 from dateline.picture.parties import Party
 from dateline.picture.passages import Passage
 from dateline.picture.relations import weights_of
@@ -27,16 +27,15 @@ from dateline.report.situation import Cited, Coverage, Earlier, IncidentLine, Sc
 from dateline.settings import Settings
 from dateline.store.case import Case, Connection
 from dateline.store.corrections import Corrections, corrections_of
-from dateline.store.findings import FiledArticle, filed_articles, findings_of, put_findings, without_findings
+from dateline.store.findings import FiledArticle, filed_articles
 from dateline.store.incidents import IncidentFilter, IncidentRow, find_incidents, incident_of_id, members_of
 from dateline.store.judgements import all_judgements, standing
-from dateline.store.query import articles_telling, coded_articles_of_ids, in_parts
+from dateline.store.query import coded_articles_of_ids, in_parts
 
 __all__ = [
     "draw_figures",
     "find_party",
     "gather",
-    "keep_findings",
     "map_of",
     "parties_of",
     "report_of",
@@ -64,7 +63,7 @@ def gather(
         whole = _whole(connection, wanted_whole(incidents))
         corrections = corrections_of(standing(all_judgements(connection)))
         reading = _Reading(scope, members, settings, counting)
-        source = _Source(connection, corrections, reading.drawing, settings)
+        source = FindingsRead(connection, corrections, reading.drawing, settings)
         for some in in_parts(filter(reading.belongs, filed_articles(connection)), _BATCH):
             found = source.findings([article.article_id for article in some])
             for article in some:
@@ -117,48 +116,6 @@ def _line(row: IncidentRow) -> IncidentLine:
 def _whole(connection: Connection, names: Sequence[str]) -> dict[str, Incident]:
     found = ((name, incident_of_id(connection, name)) for name in names)
     return {name: pair[0] for name, pair in found if pair is not None}
-
-
-@dataclass(frozen=True)
-class _Source:
-    """What the picture finds in articles: as it is kept, or found anew where people corrected the coding, where more
-    than usual counts, and where nothing that holds is kept."""
-
-    connection: Connection
-    corrections: Corrections
-    drawing: Drawing
-    settings: Settings
-
-    @cached_property
-    def _version(self) -> str | None:
-        return findings_version(self.settings) if self.drawing.counting == AS_TOLD else None
-
-    @cached_property
-    def _corrected(self) -> set[str]:
-        return articles_telling(self.connection, self.corrections.mentions)
-
-    def findings(self, article_ids: Sequence[str]) -> dict[str, Findings]:
-        plain = [name for name in article_ids if name not in self._corrected]
-        found = findings_of(self.connection, plain, self._version) if self._version else {}
-        missing = [name for name in article_ids if name not in found]
-        for coded in coded_articles_of_ids(self.connection, missing):
-            found[coded.article.article_id] = self.drawing.find(self.corrections.applied(coded))
-        return found
-
-
-def keep_findings(case: Case, settings: Settings, last: int) -> None:
-    """Keep what the picture finds in so many articles, those that were added last, where that is not kept."""
-    version = findings_version(settings)
-    with case.reading() as connection:
-        coders = without_findings(connection, version, last)
-    if not coders:
-        return
-    drawing = open_drawing(settings)
-    for some in in_parts(coders, _BATCH):
-        with case.reading() as connection:
-            found = {coded.article.article_id: drawing.find(coded) for coded in coded_articles_of_ids(connection, some)}
-        with case.writing() as connection:
-            put_findings(connection, found, coders, version)
 
 
 def _claims_told(

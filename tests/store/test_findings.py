@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from builders import make_article, make_coded, make_mention
 from cases import fill
+from dateline.findings import keep_findings
 from dateline.knowledge.codebook import Codebook
 from dateline.knowledge.codebook_file import load_codebook
 from dateline.model import (
@@ -28,7 +29,7 @@ from dateline.picture.matching import References
 from dateline.report.compose import compose
 from dateline.report.markdown import to_markdown
 from dateline.report.situation import Scope
-from dateline.reporting import gather, keep_findings
+from dateline.reporting import gather
 from dateline.settings import Settings
 from dateline.store import tables
 from dateline.store.case import Case

@@ -19,8 +19,11 @@ from asking import Client
 from cases import PatternCoder
 from dateline.coding import Uncoded
 from dateline.model import Article, CodedArticle
+from dateline.picture.drawing import Drawing
 from dateline.settings import Settings
+from dateline.store import tables
 from dateline.store.case import Case
+from dateline.store.latest import count_coded
 from dateline.web.adding import Batch, safe_name
 from dateline.web.app import create_app
 from dateline.web.desk import Desk
@@ -90,6 +93,24 @@ def test_a_pasted_text_is_read_coded_and_fused(client: Client, scratch: Path) ->
     assert (article["title"], article["publisher"]) == ("Kerun shelled", "Kerun News")
     assert article["published_on"] == "2024-05-07"
     assert list(scratch.iterdir()) == []
+
+
+def test_what_the_picture_finds_is_kept_with_the_articles(
+    client: Client, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that neither a report nor the pages of the picture read their codings back."""
+    told = finished(client, add(client, data={"text": STORY, "title": "Kerun shelled", "published_on": "2024-05-07"}))
+    assert (told["state"], told["new"]) == ("done", 1)
+    with case.reading() as connection:
+        assert len(connection.execute(tables.findings.select()).all()) == count_coded(connection) > 0
+
+    def read_anew(_: Drawing, coded: CodedArticle) -> None:
+        raise AssertionError(f"{coded.article.article_id} was read anew")
+
+    monkeypatch.setattr(Drawing, "find", read_anew)
+    for page in ("/relations", "/agreements", "/sites"):
+        assert client.get(page).status_code == 200
+    assert client.get("/report").status_code == 200
 
 
 def test_files_in_several_shapes_and_the_same_again(client: Client) -> None:

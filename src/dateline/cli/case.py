@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = ["ReviewState", "add_commands"]
 
-_LOOKED_AT = 1_000  # articles before those that are new, whose findings an interrupted run may not have kept
 _STOPPED = "dateline: stopped; what was read so far is kept: run the same command again to go on"
 
 
@@ -59,9 +58,9 @@ def add_to_case(
     """
     from dataclasses import replace
 
+    from dateline.findings import LOOKED_BACK, keep_findings
     from dateline.processes import coding_with
     from dateline.read import Given
-    from dateline.reporting import keep_findings
     from dateline.workflow import add_inputs
 
     chosen = settings()
@@ -72,7 +71,7 @@ def add_to_case(
         try:
             with coding_with(chosen) as coder:
                 summary = add_inputs(case, coder, inputs, given, advance)
-            keep_findings(case, settings(), _LOOKED_AT + summary.new)
+            keep_findings(case, settings(), LOOKED_BACK + summary.new)
         except KeyboardInterrupt:
             typer.echo(_STOPPED, err=True)
             raise typer.Exit(130) from None
@@ -87,8 +86,8 @@ def recode(case_name: CaseOption = None, actors: ActorsOption = None) -> None:
     """Code every article anew that this version has not coded. Earlier claims are kept: see dateline diff."""
     from dataclasses import replace
 
+    from dateline.findings import keep_findings
     from dateline.processes import coding_with
-    from dateline.reporting import keep_findings
     from dateline.workflow import recode_case
 
     chosen = replace(settings(), actors=tuple(actors or ()))

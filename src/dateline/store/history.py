@@ -12,6 +12,7 @@ from dateline import identity
 from dateline.model import EventMention, Judgement
 from dateline.store import tables
 from dateline.store.judgements import all_judgements
+from dateline.store.query import in_parts
 from dateline.store.rows import from_plain
 
 __all__ = [
@@ -103,5 +104,9 @@ def articles_of_claims(connection: Connection, claim_ids: Sequence[str]) -> dict
 
 def incidents_of_mentions(connection: Connection, mention_ids: Sequence[str]) -> dict[str, str]:
     table = tables.incident_members
-    wanted = select(table.c.mention_id, table.c.incident_id).where(table.c.mention_id.in_(mention_ids))
-    return {row.mention_id: row.incident_id for row in connection.execute(wanted)}
+    wanted = select(table.c.mention_id, table.c.incident_id)
+    return {
+        row.mention_id: row.incident_id
+        for some in in_parts(mention_ids)
+        for row in connection.execute(wanted.where(table.c.mention_id.in_(some)))
+    }

@@ -24,7 +24,9 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
 from dateline.coding import Coder
+from dateline.findings import LOOKED_BACK, keep_findings
 from dateline.read import Given
+from dateline.settings import Settings
 from dateline.store.case import Case
 from dateline.workflow import AddSummary, add_inputs
 
@@ -99,8 +101,8 @@ def safe_name(name: str) -> str:
 class Adding:
     """The batches, and the thread that reads them; the pipeline is loaded once, with the first."""
 
-    def __init__(self, case: Case, coding: Callable[[], AbstractContextManager[Coder]]) -> None:
-        self._case, self._coding = case, coding
+    def __init__(self, case: Case, settings: Settings, coding: Callable[[], AbstractContextManager[Coder]]) -> None:
+        self._case, self._settings, self._coding = case, settings, coding
         self._waiting: queue.Queue[Batch] = queue.Queue(_MOST_WAITING)
         self._batches: dict[str, Batch] = {}
         self._lock = threading.Lock()
@@ -141,6 +143,7 @@ class Adding:
 
         try:
             batch.summary = add_inputs(self._case, coder, batch.names, batch.given, advance)
+            keep_findings(self._case, self._settings, LOOKED_BACK + batch.summary.new)
             batch.state = BatchState.DONE
         except Exception as error:
             _LOG.exception("a batch failed")

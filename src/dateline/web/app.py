@@ -66,7 +66,7 @@ def create_app(desk: Desk, coding: Callable[[], AbstractContextManager[Coder]] |
         ],
     )
     app.state.desk = desk
-    app.state.adding = Adding(desk.case, coding or partial(coding_apart, desk.settings))
+    app.state.adding = Adding(desk.case, desk.settings, coding or partial(coding_apart, desk.settings))
     add_handlers(app)
     add_routes(app)
     app.mount("/static", _Assets(directory=str(files("dateline.web").joinpath("static"))), name="static")

@@ -12,18 +12,22 @@ from fastapi import Request
 from starlette.responses import Response
 
 from dateline import identity
+from dateline.findings import FindingsRead
 from dateline.knowledge.outlines import BORDER_NOTE
 from dateline.knowledge.sites import Site, load_sites
 from dateline.picture.agreements import Agreement
 from dateline.picture.drawing import Picture, open_drawing
 from dateline.picture.relations import Kind, Relation
 from dateline.store.case import Connection
+from dateline.store.corrections import corrections_of
 from dateline.store.directory import named_places
 from dateline.store.history import incidents_of_mentions
 from dateline.store.incidents import IncidentFilter
+from dateline.store.judgements import all_judgements, standing
 from dateline.store.latest import count_coded, latest_coded
 from dateline.store.listing import page_of_incidents
 from dateline.store.overview import Spot
+from dateline.store.query import in_parts
 from dateline.store.revision import revision_of
 from dateline.web.contexts.situation import (
     AgreementPage,
@@ -66,13 +70,18 @@ def picture_of(desk: Desk) -> DrawnPicture:
 
 
 def _draw(desk: Desk, connection: Connection) -> DrawnPicture:
-    coded = list(latest_coded(connection, _MOST_ARTICLES))
-    mentions = [mention.mention_id for article in coded for mention in article.mentions]
     incident_of: dict[str, str] = {}
-    for begin in range(0, len(mentions), 500):
-        incident_of |= incidents_of_mentions(connection, mentions[begin : begin + 500])
     drawing = open_drawing(desk.settings, incident_of=incident_of.get)
-    return DrawnPicture(drawing.draw(coded), len(coded), count_coded(connection))
+    corrections = corrections_of(standing(all_judgements(connection)))
+    source = FindingsRead(connection, corrections, drawing, desk.settings)
+    names = latest_coded(connection, _MOST_ARTICLES)
+    for some in in_parts(names):
+        found = source.findings(some)
+        told = (passage.mention_id for name in some for passage in found[name].told)
+        incident_of |= incidents_of_mentions(connection, [mention_id for mention_id in told if mention_id])
+        for name in some:
+            drawing.take(found[name])
+    return DrawnPicture(drawing.picture(), len(names), count_coded(connection))
 
 
 # -- relations --------------------------------------------------------------------------------------------------
