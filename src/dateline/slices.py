@@ -26,7 +26,7 @@ from dateline.fuse.cards import card_of
 from dateline.fuse.fusing import Fusion, fuse
 from dateline.fuse.judged import JudgedPairs
 from dateline.fuse.sharded.grouping import FusedSlice, Kept, fuse_slice
-from dateline.fuse.sharded.merge import Merged, merge_slices
+from dateline.fuse.sharded.merge import Merged, Region, Settled, merge_slices, regions_of, settle
 from dateline.fuse.sharded.plan import compare, plan_slices
 from dateline.fuse.sharded.plan_files import load_plan, save_plan
 from dateline.fuse.sharded.survey import Survey, survey_of
@@ -42,6 +42,7 @@ __all__ = ["Fused", "LostProcessError", "Run", "fusing", "fusing_in_slices"]
 _FEW = 2_000  # articles that are fused sooner than other processes have started
 _SIZE = 20_000  # mentions of a slice: some 200 MB in the process that fuses it
 _BATCH = 400  # articles that are surveyed together
+_REGION = 4_000  # mentions at seams that are grouped again together
 _TOGETHER = 400  # incidents that are assembled together
 _ARTICLES, _CARDS, _KEPT = "articles", "cards", "kept"
 _article_of = msgpack.Decoder(CodedArticle).decode  # twice as fast as pickle, which calls every constructor
@@ -109,10 +110,9 @@ def fusing_in_slices(
         survey = Survey.joined([survey_of((), weighs), *surveys])
         count = _plan(survey, size, spool)
         slices = list(run(partial(_fuse, spool, weighs), ((number,) for number in range(count))))
-        kept = {giver: (part.number, at) for part in slices for at, (giver, _) in enumerate(part.groups)}
-        with _uncollected():
-            merged = merge_slices(survey, slices, lambda giver: _kept(spool, kept[giver]), JudgedPairs(), weighs)
-        yield _FusedSlices(merged, spool, run)
+        regions = ((region,) for region in regions_of(slices, JudgedPairs(), _REGION))
+        settled = run(partial(_settle, spool, weighs), regions)
+        yield _FusedSlices(merge_slices(survey, slices, settled, JudgedPairs()), spool, run)
 
 
 @dataclass(frozen=True)
@@ -223,6 +223,11 @@ def _fuse(spool: Spool, weights: Weights, number: int) -> FusedSlice:
     fused, kept = fuse_slice(compared, map(unpickled, cards), JudgedPairs(), weights)
     spool.put(_KEPT, number, map(pickled, kept.values()))
     return fused
+
+
+@_uncollected()
+def _settle(spool: Spool, weights: Weights, region: Region) -> Settled:
+    return settle(region, partial(_kept, spool), JudgedPairs(), weights)
 
 
 def _kept(spool: Spool, address: Address) -> Kept:

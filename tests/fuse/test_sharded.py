@@ -15,7 +15,7 @@ from dateline.fuse.cards import Card, card_of
 from dateline.fuse.fusing import Fusion
 from dateline.fuse.judged import JudgedPairs
 from dateline.fuse.sharded.grouping import FusedSlice, Kept, fuse_slice
-from dateline.fuse.sharded.merge import Merged, merge_slices
+from dateline.fuse.sharded.merge import Merged, merge_slices, regions_of, settle
 from dateline.fuse.sharded.plan import Plan, Slice, compare, plan_slices
 from dateline.fuse.sharded.survey import Survey, survey_of
 from dateline.fuse.weights import Weights, load_weights
@@ -46,16 +46,21 @@ def cut_anyhow(plan: Plan, random: Random, count: int) -> Plan:
     return replace(plan, slices=slices)
 
 
-def merged(cards: Mapping[str, Card], survey: Survey, plan: Plan, judged: JudgedPairs, weights: Weights) -> Merged:
+def merged(
+    cards: Mapping[str, Card], survey: Survey, plan: Plan, judged: JudgedPairs, weights: Weights, random: Random
+) -> Merged:
     fused: list[FusedSlice] = []
-    kept: dict[str, Kept] = {}
+    kept: dict[tuple[int, int], Kept] = {}
     for part in plan.slices:
         compared = pickle.loads(pickle.dumps(compare(plan, part, weights)))
         wanted = [cards[name] for name in (*compared.own, *compared.overlap)]
         one, of_groups = pickle.loads(pickle.dumps(fuse_slice(compared, wanted, judged, weights)))
         fused.append(one)
-        kept.update(of_groups)
-    return merge_slices(survey, fused, kept.__getitem__, judged, weights)
+        kept.update(((part.number, at), one_kept) for at, one_kept in enumerate(of_groups.values()))
+    regions = pickle.loads(pickle.dumps(list(regions_of(fused, judged, random.randrange(1, 9)))))
+    random.shuffle(regions)
+    settled = [settle(region, kept.__getitem__, judged, weights) for region in regions]
+    return merge_slices(survey, fused, settled, judged)
 
 
 def in_slices(
@@ -67,7 +72,7 @@ def in_slices(
     random.shuffle(given_in)
     survey = Survey.joined([survey_of(given_in[:3], weights), survey_of(given_in[3:], weights)])
     plan = cut_anyhow(plan_slices(survey, 5), random, count) if count else plan_slices(survey, 5)
-    whole = merged(cards, survey, plan, JudgedPairs(judgements), weights)
+    whole = merged(cards, survey, plan, JudgedPairs(judgements), weights, random)
     found = assemble(whole.portion(list(whole.groups)), Library(coded), load_sources())
     return [incident for incident, _ in found], whole.copies()
 

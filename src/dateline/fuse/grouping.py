@@ -69,16 +69,17 @@ class Grouping:
                 yield part
 
     def _drawn_in(self, groups: Iterable[Group], region: set[str]) -> dict[str, Group]:
-        """The incidents outside the region that do not stay apart from one of these groups."""
-        drawn: dict[str, Group] = {}
+        """The incidents outside the region that do not stay apart from these groups."""
+        near: list[Group] = []
+        beside: dict[str, Group] = {}
         for group in groups:
-            beside = self.shelf.groups_of(self._known(linked_to(self.shelf, set(group.members)) - region))
-            for name, other in sorted(beside.items()):
-                if name not in drawn:
-                    together = self._grouped(frozenset((*group.members, *other.members)))
-                    if {found.members for found in together} != {group.members, other.members}:
-                        drawn[name] = other
-        return drawn
+            found = self.shelf.groups_of(self._known(linked_to(self.shelf, set(group.members)) - region))
+            if found:
+                near.append(group)
+                beside.update(found)
+        together = self._parts({*_members(near), *_members(beside.values())})
+        intact = {group.members for part in together for group in self._grouped(frozenset(part))}
+        return {name: group for name, group in beside.items() if group.members not in intact}
 
     def _grouped(self, part: frozenset[str]) -> list[Group]:
         if len(part) == 1:

@@ -7,7 +7,8 @@ The steps; each but the driver's own may run anywhere, and what goes in and come
 3. `plan_slices`, by the driver: slices of time, and of region where too much happened in one time.
 4. `compare`: whom the members of a slice meet, and which articles of other slices that takes: the overlap.
 5. `fuse_slice`: the groups of a slice, and the links that lead out of it: its seams.
-6. `merge_slices`, by the driver: the groups at the seams, grouped again with those that do not stay apart from them.
+6. `regions_of`, by the driver: the groups around the seams, in regions that no link joins. `settle`: those of a region,
+   grouped again with what does not stay apart from them. `merge_slices`, by the driver: all of it put together.
 7. `Merged.portion`, by the driver, and `fuse.whole.assemble`: incidents whole, some at a time.
 
 Why the result is that of one piece: who meets whom depends on who stands between them under a key, and the plan knows

@@ -30,6 +30,7 @@ class FusedSlice:
 
     number: int
     groups: tuple[tuple[str, Group], ...]  # each with the mention that it is named after
+    beside: tuple[tuple[int, int], ...]  # two groups of it, by where they stand, between which links lead
     seams: tuple[Seam, ...]
     copies: tuple[tuple[str, str], ...]
 
@@ -64,6 +65,13 @@ def fuse_slice(
     grouping = Grouping(shelf, weights)
     groups = tuple((grouping.giver_of(group), group) for group in grouping.settle(own, {}))
     links = shelf.links_of(own)
+    standing = {member: at for at, (_, group) in enumerate(groups) for member in group.members}
+    beside = {
+        (standing[member], standing[other])
+        for member in own
+        for other in links.get(member, ())
+        if standing[member] < standing[other]
+    }
     kept = {
         giver: Kept(
             {member: profiles[member] for member in group.members},
@@ -71,7 +79,7 @@ def fuse_slice(
         )
         for giver, group in groups
     }
-    return FusedSlice(compared.number, groups, tuple(seams), tuple(copies)), kept
+    return FusedSlice(compared.number, groups, tuple(sorted(beside)), tuple(seams), tuple(copies)), kept
 
 
 def _links(comparison: Comparison, met: Met) -> Iterator[tuple[str, dict[str, Link]]]:
