@@ -29,6 +29,7 @@ from dateline.annotate.places import component as places
 from dateline.annotate.places import where
 from dateline.annotate.places.component import PlacesComponent
 from dateline.annotate.slots import ArticleFacts, put_facts
+from dateline.annotate.token_rules import remember_rules
 from dateline.knowledge.rows import keep_tables_in
 from dateline.knowledge.sites import Sites
 from dateline.model import Article
@@ -128,6 +129,7 @@ def load_pipeline(settings: Settings) -> Pipeline:
     keep_tables_in(settings.cache_folder)
     with use_ops("numpy", use_blis=False):  # numpy multiplies matrices twice as fast, and with the same parses
         nlp = spacy.load(model_name(settings), exclude=["ner", "senter"])
+    remember_rules(nlp)
     parsing = tuple(nlp.pipe_names)
     configs = _component_configs(settings)
     for name in ORDER:
