@@ -41,14 +41,25 @@ def main() -> None:
     parser.add_argument("--format", dest="formats", action="append")
     parser.add_argument("--folder", type=Path)
     arguments = parser.parse_args()
+    forms = arguments.formats or ["gdelt-mentions"]
+    runs: list[dict[str, float]] = []
     with tempfile.TemporaryDirectory() as passing:
         for mentions in arguments.mentions or [20_000]:
             case = (arguments.folder or Path(passing)) / f"{mentions}.db"
             if not case.exists():
                 _fill(case, mentions // (ARTICLES_AN_INCIDENT * MENTIONS_AN_ARTICLE))
-            for form in arguments.formats or ["gdelt-mentions"]:
-                figures = {"mentions": mentions, "format": form, "case_mb": round(case.stat().st_size / 1e6)}
-                print(json.dumps(figures | _measure(str(case), form, Path(passing) / "out")), flush=True)
+            for form in forms:
+                runs.append(_measure(str(case), form, Path(passing) / "out"))
+                size = {"mentions": mentions, "format": form, "case_mb": round(case.stat().st_size / 1e6)}
+                print(json.dumps(size | runs[-1]), flush=True)
+    print(json.dumps(_growth(runs[: len(forms)], runs[-len(forms) :])))
+
+
+def _growth(first: list[dict[str, float]], last: list[dict[str, float]]) -> dict[str, float]:
+    """Of the smallest size and the largest, format by format: the most that one grows."""
+    pairs = list(zip(first, last, strict=True))
+    names = {"memory_last_to_first": "memory_mb", "seconds_last_to_first": "cpu_s"}
+    return {name: round(max(after[key] / before[key] for before, after in pairs), 3) for name, key in names.items()}
 
 
 def _measure(case: str, form: str, file: Path) -> dict[str, float]:

@@ -3,7 +3,7 @@
 Takes the rate at which shards are done once every worker has loaded and done one, so that start-up is left out, and
 only as long as shards wait for workers. On two processors with nothing else to do, 2 is what is to be had.
 
-    python benchmarks/ray_workers.py --shards 16
+    python benchmarks/ray_workers.py --shards 24
 """
 
 from __future__ import annotations
@@ -27,8 +27,10 @@ from dateline.shards import Archive
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--shards", type=int, default=16)
-    parser.add_argument("--articles", type=int, default=4, help="of a shard")
+    parser.add_argument("--shards", type=int, default=24)
+    parser.add_argument(
+        "--articles", type=int, default=20, help="of a shard; giving one out takes as long, however short it is"
+    )
     arguments = parser.parse_args()
     os.environ["PYTHONPATH"] = os.pathsep.join(str(Path(entry).resolve()) for entry in sys.path if entry)
     settings = Settings()
