@@ -27,7 +27,8 @@ from dateline.export.contract import to_contract
 from dateline.model import Article, CodedArticle
 from dateline.read import Given, Original, Unreadable, read_inputs
 from dateline.settings import Settings
-from dateline.store.rows import from_json, to_json
+from dateline.store.decoding import decoded
+from dateline.store.rows import to_json
 
 __all__ = [
     "SCHEMA",
@@ -302,7 +303,7 @@ def coded_articles(address: str, failures: list[str]) -> Iterator[CodedArticle]:
         try:
             with files.open_input_file(path) as stream:
                 for batch in pq.ParquetFile(stream).iter_batches(_ROWS, columns=["model"]):
-                    yield from (from_json(CodedArticle, body) for body in batch.column(0).drop_null().to_pylist())
+                    yield from (decoded(CodedArticle, body) for body in batch.column(0).drop_null().to_pylist())
         except (OSError, pa.ArrowException, ValueError) as error:
             lines = str(error).splitlines() or [type(error).__name__]
             failures.append(f"{PurePosixPath(path).name}: it cannot be read ({lines[0]}); code its shard again")

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.export.cells import csv_cell, json_text, short, tsv_cell, typed_cell
+from dateline.export.cells import clean, csv_cell, json_text, short, tsv_cell, typed_cells
 from dateline.export.formats import SHAPES
 from exporting import written
 from manuals import COLUMNS, problems, read_table
@@ -52,14 +52,21 @@ def test_json_may_stand_in_a_page_and_gives_the_words_back(words: str) -> None:
     line = json_text({"title": words, "inside": [{"title": words}]})
     assert not set(line) & set("<>&\u2028\u2029\n\r")
     told = json.loads(line.encode())
-    assert told["title"] == told["inside"][0]["title"] == typed_cell(words)
+    assert told["title"] == told["inside"][0]["title"] == clean(words)
+
+
+@given(WORDS)
+def test_a_text_is_clean_whichever_way_it_was_looked_at(words: str) -> None:
+    """A character that nothing is wrong with must not change what is done about the others."""
+    assert clean(words) == clean(f"\n{words}") == clean(f"{words}\u200f")
+    assert typed_cells([words, None, words]) == [clean(words), None, clean(words)]
 
 
 @given(WORDS, st.integers(min_value=1, max_value=60))
 def test_a_quotation_is_short_and_a_beginning(words: str, most: int) -> None:
     quoted = short(words, most)
     assert len(quoted) <= most + 2
-    assert typed_cell(words).startswith(quoted.removesuffix(" …"))
+    assert clean(words).startswith(quoted.removesuffix(" …"))
 
 
 @pytest.mark.parametrize("name", sorted(SHAPES))

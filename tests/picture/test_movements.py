@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -40,10 +41,21 @@ def test_a_coded_withdrawal_keeps_its_ends(references: References) -> None:
         PlaceValue("Niamey", PlaceRole.TO, geoname_id=2440485, country="NER", precision=PlacePrecision.TOWN),
     ]
     mention = make_mention(article, "RETREAT", actors=[ActorValue("the soldiers", "USA", "MIL")], places=places)
-    mention = type(mention)(**{**{name: getattr(mention, name) for name in mention.__slots__}, "mode": "withdraw"})
-    reading = ArticleReading(make_coded(article, [mention]), references)
+    reading = ArticleReading(make_coded(article, [replace(mention, mode="withdraw")]), references)
     (movement,) = gather_movements(movement_tellings(reading, AS_TOLD))
     assert movement.start is not None
     assert movement.end is not None
     assert (movement.start.name, movement.end.name) == ("Agadez", "Niamey")
     assert movement.passages[0].mention_id == mention.mention_id
+
+
+def test_who_evacuates_does_not_withdraw(references: References) -> None:
+    """What the coder takes for a retreat leads to a place that is not left."""
+    article = make_article("Helicopters evacuated the wounded to Agadez.", published="2025-06-02")
+    place = PlaceValue("Agadez", PlaceRole.AT, geoname_id=2448085, country="NER", precision=PlacePrecision.TOWN)
+    helicopters = ActorValue("Helicopters", "USA", "MIL")
+    mention = make_mention(article, "RETREAT", trigger="evacuated", actors=[helicopters], places=[place])
+    reading = ArticleReading(make_coded(article, [replace(mention, mode="withdraw")]), references)
+    found = gather_movements(movement_tellings(reading, AS_TOLD))
+    assert {item.kind for item in found} == {"evacuation"}
+    assert all(item.start is None for item in found)

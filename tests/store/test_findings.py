@@ -33,10 +33,11 @@ from dateline.reporting import gather
 from dateline.settings import Settings
 from dateline.store import tables
 from dateline.store.case import Case
+from dateline.store.decoding import decoded
 from dateline.store.fusing import fuse_case, judging
 from dateline.store.judgements import judgement_of, record
 from dateline.store.purge import Purge, purge_person
-from dateline.store.rows import from_json, to_json
+from dateline.store.rows import to_json
 
 NOON = datetime(2025, 6, 9, 12, tzinfo=UTC)
 SETTINGS = Settings()
@@ -109,7 +110,7 @@ def read_anew(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_findings_come_back_as_they_were(references: References, codebook: Codebook) -> None:
     found = Drawing(references, codebook).find(_article(1))
     assert all((found.told, found.deeds, found.presence, found.steps, found.movements, found.exposure))
-    assert from_json(Findings, to_json(found)) == found
+    assert decoded(Findings, to_json(found)) == found
 
 
 @pytest.mark.parametrize("scope", [WHOLE, Scope("lakes", actor="Kenya"), Scope("lakes", place="Tadmur")])

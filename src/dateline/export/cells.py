@@ -10,20 +10,24 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-__all__ = ["csv_cell", "json_text", "short", "tsv_cell", "typed_cell"]
+__all__ = ["clean", "csv_cell", "json_text", "short", "tsv_cell", "typed_cells"]
 
 SHORT = 280  # characters of a quote: an export cites, it does not copy
 _BREAKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _HALVES = re.compile("[\ud800-\udfff]")
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # and their full-width forms
+_PLAIN = frozenset({bool, int, float})
 _MARKUP = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 def clean(text: str) -> str:
+    if text.isprintable() and "  " not in text:  # as most are: nothing of what is looked for below is printable
+        return text.strip()
     return _BREAKS.sub(" ", _DIRECTIONS.sub("", _HALVES.sub("\ufffd", text))).strip()
 
 
@@ -50,6 +54,8 @@ def tsv_cell(value: Any) -> str:
 
 def json_value(value: Any) -> Any:
     """What JSON can hold: texts on one line, days in ISO form; lists and objects all the way down."""
+    if value is None or type(value) in _PLAIN:
+        return value
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, dict):
@@ -64,6 +70,7 @@ def json_text(value: Any) -> str:
     return json.dumps(json_value(value), ensure_ascii=False, separators=(", ", ": ")).translate(_MARKUP)
 
 
-def typed_cell(value: Any) -> Any:
-    """A value for a column that has a type: texts on one line, everything else as it is."""
-    return clean(value) if isinstance(value, str) else value
+def typed_cells(texts: Sequence[str | None]) -> list[str | None]:
+    """The texts of a column, each on one line; most stand in many rows, and are looked at once."""
+    written = {text: clean(text) for text in set(texts) if text is not None}
+    return [None if text is None else written[text] for text in texts]

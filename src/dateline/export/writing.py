@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import IO, Any
 
-from dateline.export.cells import csv_cell, json_text, tsv_cell, typed_cell
+from dateline.export.cells import csv_cell, json_text, tsv_cell, typed_cells
 from dateline.export.columns import Column, Form, Kind, Shape
 
 __all__ = ["ATTRIBUTION", "LICENCE", "write_rows"]
@@ -102,10 +102,10 @@ def _parquet(shape: Shape[Any], rows: Iterable[Any], stream: IO[bytes]) -> int:
     schema = pyarrow.schema([(column.name, kinds[column.kind]) for column in shape.columns], metadata=about)
     count, given = 0, iter(rows)
     with parquet.ParquetWriter(stream, schema, compression="zstd") as writer:
-        while batch := [[typed_cell(value) for value in shape.values(row)] for row in islice(given, _BATCH)]:
+        while batch := [shape.values(row) for row in islice(given, _BATCH)]:
             columns = [
-                pyarrow.array(values, field.type)
-                for values, field in zip(zip(*batch, strict=True), schema, strict=True)
+                pyarrow.array(typed_cells(values) if column.kind is Kind.TEXT else values, field.type)
+                for column, values, field in zip(shape.columns, zip(*batch, strict=True), schema, strict=True)
             ]
             writer.write_table(pyarrow.Table.from_arrays(columns, schema=schema))
             count += len(batch)

@@ -67,11 +67,13 @@ def _coded(reading: ArticleReading, counting: Counting) -> Iterator[Telling]:
 
 
 def _kind(mention: EventMention) -> str | None:
+    if mention.event_type in {"AID", "RETREAT"} and _EVACUATING.search(mention.trigger.quote):
+        return "evacuation"
     if mention.event_type == "RETREAT" and mention.mode == "withdraw":
         return "withdrawal"
     if mention.event_type == "MOBILIZE" and mention.mode in {"troops", "weapons"}:
         return "deployment"
-    return "evacuation" if mention.event_type == "AID" and _EVACUATING.search(mention.trigger.quote) else None
+    return None
 
 
 def _end(mention: EventMention, role: PlaceRole, reading: ArticleReading) -> NamedPlace | None:

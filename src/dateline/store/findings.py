@@ -16,8 +16,9 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, select
 from dateline.picture.drawing import Findings
 from dateline.store import tables
 from dateline.store.columns import as_packed, unpacked
+from dateline.store.decoding import decoded
 from dateline.store.query import in_parts
-from dateline.store.rows import from_json, to_json
+from dateline.store.rows import to_json
 from dateline.store.write import put_rows
 
 __all__ = ["FiledArticle", "filed_articles", "findings_of", "forget_findings", "put_findings", "without_findings"]
@@ -59,7 +60,7 @@ def findings_of(connection: Connection, article_ids: Collection[str], made_by: s
             .join(_articles, _holding(made_by))
             .where(_findings.c.article_id.in_(some))
         )
-        found.update({name: from_json(Findings, unpacked(body)) for name, body in connection.execute(wanted)})
+        found.update({name: decoded(Findings, unpacked(body)) for name, body in connection.execute(wanted)})
     return found
 
 

@@ -11,9 +11,10 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, select
 from dateline import identity
 from dateline.model import EventMention, Judgement
 from dateline.store import tables
+from dateline.store.columns import as_packed, unpacked
+from dateline.store.decoding import decoded
 from dateline.store.judgements import all_judgements
 from dateline.store.query import in_parts
-from dateline.store.rows import from_plain
 
 __all__ = [
     "Telling",
@@ -85,8 +86,8 @@ def _telling(row: Row[Any]) -> Telling:
 
 def mentions_in_force(connection: Connection, mention_ids: Sequence[str]) -> dict[str, EventMention]:
     """Mentions as their article's coding in force tells them."""
-    wanted = _in_force(mention_ids, tables.mentions.c.body)
-    found = (from_plain(EventMention, body) for body in connection.execute(wanted).scalars())
+    wanted = _in_force(mention_ids, as_packed(tables.mentions.c.body).label("body"))
+    found = (decoded(EventMention, unpacked(body)) for body in connection.execute(wanted).scalars())
     return {mention.mention_id: mention for mention in found}
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Row, Select, and_, fun
 from dateline.model import SPECULATIVE, Counting, Incident, Polarity, Status, storable
 from dateline.store import tables
 from dateline.store.columns import as_packed, unpacked
-from dateline.store.rows import from_json
+from dateline.store.decoding import decoded_incident
 
 __all__ = [
     "IncidentFilter",
@@ -161,7 +161,7 @@ def incident_of_id(connection: Connection, incident_id: str) -> tuple[Incident, 
     body = as_packed(tables.incidents.c.body).label("body")
     asked = select(*_LISTED).add_columns(body).where(tables.incidents.c.incident_id == incident_id)
     row = connection.execute(asked).first()
-    return (from_json(Incident, unpacked(row.body)), row) if row else None
+    return (decoded_incident(unpacked(row.body)), row) if row else None
 
 
 def rows_of_ids(connection: Connection, incident_ids: Collection[str]) -> dict[str, IncidentRow]:

@@ -12,7 +12,6 @@ __all__ = [
     "article_body",
     "claim_row",
     "coding_body",
-    "from_json",
     "from_plain",
     "mention_row",
     "statement_row",
@@ -52,14 +51,8 @@ def from_plain(kind: type[ModelT], plain: Any) -> ModelT:
     return value
 
 
-def from_json(kind: type[ModelT], text: str | bytes) -> ModelT:
-    """The value that this JSON holds, which is faster than by way of dictionaries."""
-    value: ModelT = _adapter(kind).validate_json(text)
-    return value
-
-
 def to_json(value: Any) -> bytes:
-    """What `from_json` reads."""
+    """What `decoding.decoded` reads."""
     return _adapter(type(value)).dump_json(value)
 
 

@@ -10,9 +10,11 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, and_, select
 
-from dateline.model import ActorValue, EventMention, Incident, ToldIncident
+from dateline.model import ActorValue, EventMention, ToldIncident
 from dateline.store import tables
+from dateline.store.columns import as_packed, unpacked
 from dateline.store.corrections import Corrections, corrections_of
+from dateline.store.decoding import decoded, decoded_incident
 from dateline.store.incidents import IncidentFilter, conditions_of
 from dateline.store.judgements import all_judgements, standing
 from dateline.store.query import articles_of_ids
@@ -38,11 +40,12 @@ def told_incidents(connection: Connection, wanted: IncidentFilter) -> Iterator[T
 
 
 def _told(connection: Connection, ids: Sequence[str], corrections: Corrections) -> Iterator[ToldIncident]:
-    table = tables.incidents.c
-    wanted = select(table.incident_id, table.body, table.review).where(table.incident_id.in_(ids))
-    found = {name: (from_plain(Incident, body), review) for name, body, review in connection.execute(wanted)}
-    incidents = [found[name] for name in ids]
     mentions = _mentions(connection, ids, corrections)
+    claims = {claim.claim_id: claim for mention in mentions.values() for claim in mention.claims()}
+    table = tables.incidents.c
+    wanted = select(table.incident_id, as_packed(table.body), table.review).where(table.incident_id.in_(ids))
+    rows = {name: (body, review) for name, body, review in connection.execute(wanted)}
+    incidents = [(decoded_incident(unpacked(body), claims), review) for body, review in map(rows.__getitem__, ids)]
     article_ids = sorted({article_id for incident, _ in incidents for article_id in incident.article_ids})
     articles = articles_of_ids(connection, article_ids)
     private = _private_names(connection, article_ids)
@@ -59,12 +62,12 @@ def _told(connection: Connection, ids: Sequence[str], corrections: Corrections) 
 def _mentions(connection: Connection, ids: Sequence[str], corrections: Corrections) -> dict[str, EventMention]:
     members, mentions, articles = tables.incident_members.c, tables.mentions.c, tables.articles.c
     wanted = (
-        select(mentions.body)
+        select(as_packed(mentions.body))
         .join(tables.incident_members, members.mention_id == mentions.mention_id)
         .join(tables.articles, and_(articles.article_id == mentions.article_id, articles.coder == mentions.coder))
         .where(members.incident_id.in_(ids))
     )
-    found = (from_plain(EventMention, body) for body in connection.execute(wanted).scalars())
+    found = (decoded(EventMention, unpacked(body)) for body in connection.execute(wanted).scalars())
     return {mention.mention_id: mention for mention in corrections.corrected(found)}
 
 
