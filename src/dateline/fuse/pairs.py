@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from dateline.fuse.profiles import Profile
-from dateline.fuse.score import scale_of, too_far, total
+from dateline.fuse.score import ruled_out, scale_of, total
 from dateline.fuse.shelf import Link, Place, Shelf
 from dateline.fuse.weights import Weights
 
@@ -88,7 +88,7 @@ class TellingPairs:
         for other, times in met.items():
             theirs = profiles[other]
             needed = MET if profile.mains and theirs.mains else 1
-            if times < needed or too_far(profile, theirs):
+            if times < needed or ruled_out(profile, theirs):
                 continue
             first, second = (profile, theirs) if member < other else (theirs, profile)
             value = total(first, second, self.weights)

@@ -17,7 +17,7 @@ from dateline.fuse.profiles import Profile
 from dateline.fuse.weights import PARTS, VERBAL, Scale, Weights
 from dateline.fuse.wording import likeness
 
-__all__ = ["FAR_DAYS", "Part", "Score", "scale_of", "score", "too_far", "total"]
+__all__ = ["FAR_DAYS", "Part", "Score", "ruled_out", "scale_of", "score", "total"]
 
 KeyT = TypeVar("KeyT")
 FAR_DAYS = 7  # between stated days: past that, two tellings are not compared
@@ -70,11 +70,11 @@ def scale_of(here: Profile, there: Profile, weights: Weights) -> Scale:
     return weights.main if here.mains and there.mains else weights.background
 
 
-def too_far(here: Profile, there: Profile) -> bool:
-    """Whether two stated days rule it out at once that two tellings tell of one incident."""
-    if not here.days or not there.days:
-        return False
-    return _days_between(here.days, there.days) > FAR_DAYS
+def ruled_out(here: Profile, there: Profile) -> bool:
+    """Whether two stated days or countries rule it out at once that two tellings tell of one incident."""
+    if here.stated_in and there.stated_in and here.stated_in.keys().isdisjoint(there.stated_in):
+        return True
+    return bool(here.days and there.days) and _days_between(here.days, there.days) > FAR_DAYS
 
 
 def _measures(here: Profile, there: Profile, families: Mapping[str, str]) -> tuple[float, ...]:
