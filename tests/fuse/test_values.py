@@ -84,6 +84,27 @@ def test_dates(here: DateValue, there: DateValue, expected: Relation) -> None:
     assert compare_dates(here, there) is compare_dates(there, here) is expected
 
 
+def part(timex: str) -> DateValue:
+    return DateValue(None, None, DatePrecision.DAY, timex)
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "expected"),
+    [
+        (day(3), part("XXXX-03-03"), Relation.REFINES),
+        (day(3), part("XXXX-03-04"), Relation.CONTRADICTS),
+        (day(3), part("XXXX-WXX-1"), Relation.REFINES),  # 3 March 2025 was a Monday
+        (day(3), part("XXXX-WXX-2"), Relation.CONTRADICTS),
+        (part("XXXX-03-03"), part("XXXX-03-04"), Relation.CONTRADICTS),
+        (part("XXXX-WXX-1"), part("XXXX-03-04"), Relation.REFINES),
+        (DateValue(date(2025, 3, 1), date(2025, 3, 31), DatePrecision.MONTH), part("XXXX-04-02"), Relation.REFINES),
+        (day(3), DateValue(None, None, DatePrecision.MONTH, "XXXX-04"), Relation.REFINES),
+    ],
+)
+def test_days_of_an_unknown_year(here: DateValue, there: DateValue, expected: Relation) -> None:
+    assert compare_dates(here, there) is compare_dates(there, here) is expected
+
+
 TOWN = PlaceValue("Thornby", lat=54.0, lon=-1.0, country="GBR", precision=PlacePrecision.TOWN)
 NEARBY = PlaceValue("Thornby Mill", lat=54.1, lon=-1.1, country="GBR", precision=PlacePrecision.SITE)
 FAR = PlaceValue("Calderport", lat=50.2, lon=-4.0, country="GBR", precision=PlacePrecision.TOWN)

@@ -17,12 +17,9 @@ from datetime import date
 from functools import lru_cache
 from typing import TypeVar
 
-from anyascii import anyascii
-
-from dateline.fuse.tellings import Telling, lead_of, passage_stems, stated
+from dateline.fuse.tellings import Telling, actor_key, kind_of, lead_of, passage_stems, stated
 from dateline.fuse.wording import Rarity, stems
 from dateline.model import (
-    ActorValue,
     Article,
     Claim,
     DatePrecision,
@@ -33,7 +30,7 @@ from dateline.model import (
     PlaceValue,
 )
 
-__all__ = ["Days", "Profile", "actor_key", "profiles_of"]
+__all__ = ["Days", "Profile", "profiles_of"]
 
 KeyT = TypeVar("KeyT")
 NumberT = TypeVar("NumberT", int, float)
@@ -171,7 +168,7 @@ def _head_profile(article: Article, telling: Telling, words: dict[str, float]) -
     places = stated_places or [claim.value for claim in told_places]
     figures = [claim.value for mention in mentions for claim in mention.casualties]
     countries = [*(party.country for party in (*actors, *recipients)), *(place.country for place in places)]
-    types = Counter(mention.event_type for mention in mentions)
+    types = Counter(map(kind_of, mentions))
     return Profile(
         first=_first(article, telling.head),
         mains=int(telling.is_main),
@@ -215,12 +212,3 @@ def _place_keys(values: Iterable[PlaceValue]) -> Iterator[str]:
     for value in values:
         if value.precision not in _GENERIC_PRECISIONS:
             yield value.site_id or (f"g{value.geoname_id}" if value.geoname_id else " ".join(stems(value.name)))
-
-
-def actor_key(value: ActorValue) -> str:
-    """Who it is: the resolved actor, else country and sector, else the name."""
-    if value.actor_id:
-        return value.actor_id
-    if value.country:
-        return f"{value.country} {value.sector or ''}".strip()
-    return anyascii(value.name).lower()

@@ -36,6 +36,7 @@ _WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.PROVINCE, PlacePrecisi
 _ARMED = frozenset({"MIL", "REB", "PRM", "COP", "SPY", "CRM"})
 _UNKNOWN_SECTORS = frozenset({"UAF", "UNK"})
 _NEAR_KM = 40.0
+_PART_OF_DATE = re.compile(r"XXXX-(?:WXX-(?P<weekday>[1-7])|(?P<day>\d\d-\d\d))")
 
 
 class Relation(StrEnum):
@@ -90,15 +91,28 @@ def _range(value: CasualtyValue) -> tuple[int | None, float]:
 
 
 def compare_dates(here: DateValue, there: DateValue) -> Relation:
-    """Only two stated days can contradict each other; wider stretches that meet refine."""
+    """Only two stated days can contradict each other; wider stretches that meet refine.
+
+    Of a day without its year, as in an article that bears no date, the month and day or the day of the week are known.
+    """
     if not (here.start and here.end and there.start and there.end):
-        return Relation.REFINES
+        pairs = zip(_parts_of_day(here), _parts_of_day(there), strict=True)
+        return Relation.CONTRADICTS if any(one and other and one != other for one, other in pairs) else Relation.REFINES
     if (here.start, here.end) == (there.start, there.end):
         return Relation.SAME
     if here.start <= there.end and there.start <= here.end:
         return Relation.REFINES
     both_days = here.precision is DatePrecision.DAY and there.precision is DatePrecision.DAY
     return Relation.CONTRADICTS if both_days else Relation.APART
+
+
+def _parts_of_day(value: DateValue) -> tuple[str | None, str | None]:
+    """Month and day, and the day of the week, as far as they are told; nothing of what is no single day."""
+    if value.start is not None:
+        known = value.start == value.end
+        return (f"{value.start:%m-%d}", str(value.start.isoweekday())) if known else (None, None)
+    part = _PART_OF_DATE.fullmatch(value.timex or "")
+    return (part["day"], part["weekday"]) if part else (None, None)
 
 
 def compare_places(here: PlaceValue, there: PlaceValue) -> Relation:
@@ -194,8 +208,10 @@ def _shown_date(value: DateValue) -> str:
 
 def _partial_date(timex: str) -> str:
     """A date of which only a part is known, as a reader sees it."""
-    weekday = re.fullmatch(r"XXXX-WXX-([1-7])", timex)
-    if weekday:
-        return f"a {day_name[int(weekday[1]) - 1]}"
-    day = re.fullmatch(r"XXXX-(\d\d)-(\d\d)", timex)
-    return f"{int(day[2])} {month_name[int(day[1])]} of an unknown year" if day else timex
+    part = _PART_OF_DATE.fullmatch(timex)
+    if part is None:
+        return timex
+    if part["weekday"]:
+        return f"a {day_name[int(part['weekday']) - 1]}"
+    month, day = part["day"].split("-")
+    return f"{int(day)} {month_name[int(month)]} of an unknown year"

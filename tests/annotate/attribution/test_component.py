@@ -20,6 +20,12 @@ SENTENCES = [
     ("The army denied that it had shelled the town.", "army", "denied", "that it had shelled the town"),
     ("A hunter was allegedly killed.", "unnamed source", "allegedly", "A hunter was|killed"),
     ("The report shows that prices rose.", "report", "shows", "that prices rose"),
+    (
+        "Last Sunday the WHO, UNHCR, WFP and UNICEF said roads were cut.",
+        "WHO, UNHCR, WFP and UNICEF",
+        "said",
+        "roads were cut",
+    ),
 ]
 
 

@@ -78,6 +78,19 @@ def test_a_day_and_month_that_cannot_be_told_apart_give_the_year(pipeline: Pipel
     assert (row.value, row.precision) == ("2025-XX-XX", "year")
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("GOMA, December 15 (Reuters) - Troops shelled the town today.", "2025-12-15"),
+        ("GOMA, 15 December. /TASS/. Troops shelled the town today.", "2025-12-15"),
+        ("GOMA, November 15 (Reuters) - Troops shelled the town today.", "2025-12-17"),  # printed a month later
+        ("Villagers fled on December 15. Troops shelled the town today.", "2025-12-17"),
+    ],
+)
+def test_a_report_is_of_the_day_of_its_dateline(pipeline: Pipeline, text: str, day: str) -> None:
+    assert [row.value for words, row in _dates(pipeline, text, PUBLISHED) if words == "today"] == [day]
+
+
 @pytest.mark.parametrize("published", [date.min, date(1000, 1, 1), date(2999, 12, 31), date.max])
 def test_no_step_leaves_the_calendar(pipeline: Pipeline, published: date) -> None:
     text = "He left 900 decades ago, last century, last Friday, next Friday, next year, 5000 weeks later."

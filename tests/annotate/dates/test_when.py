@@ -25,6 +25,12 @@ from dateline.annotate.slots import DATES, EVENT_DATES, EVENTS, EventRow, get, p
         ("Five men were killed in a town that fell on Sunday.", "killed", None),
         ("The envoy agreed on Monday to attack the plan.", "attack", None),
         ("The army attacked the village.", "attacked", None),
+        ("The blast inside the station on Friday killed five people.", "killed", "Friday"),
+        ("A blast near the station during Friday prayers killed five people.", "blast", "Friday"),
+        ("Rebels shelled an outpost of the army on a large scale on Sunday.", "shelled", "Sunday"),
+        ("Police said on Tuesday that gunmen attacked a camp of the army on a large scale.", "attacked", None),
+        ("Two farmers died on Sunday, when gunmen attacked the village.", "attacked", "Sunday"),
+        ("Rebels attacked the village after talks on Sunday.", "attacked", None),
     ],
 )
 def test_the_date_of_an_event(pipeline: Pipeline, text: str, trigger: str, expected: str | None) -> None:

@@ -97,3 +97,18 @@ def test_frames_of_the_wires_need_public_parties(pipeline: Pipeline, text: str) 
 def test_the_toll_of_a_war_is_no_event(pipeline: Pipeline) -> None:
     assert types_of(pipeline, "Some 9,000 villagers have been killed since 2003.") == []
     assert types_of(pipeline, "Some 90 villagers were killed by rebels near Ituri on Monday.") == ["ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Protests were held in Goma over the price of bread on 4 October.", ["PROTEST"]),
+        ("Riot police stood by as ministers met in Goma.", ["CONSULT"]),
+        ("The army put its attack helicopters on show in Goma.", []),
+        ("The army shelled camps of the Red Front (banned in Chad).", ["ASSAULT"]),
+        ("The army has left Goma to spare its people.", ["RETREAT"]),
+        ("The blast left twenty soldiers dead in Goma.", ["ASSAULT"]),
+    ],
+)
+def test_words_that_only_carry_or_name(pipeline: Pipeline, text: str, expected: list[str]) -> None:
+    assert types_of(pipeline, text) == expected

@@ -45,9 +45,10 @@ class Relays:
 
 
 def with_subject(layout: Layout, triple: Triple) -> Triple:
-    """The triple with its cue's own subject as speaker, where the speaker found is only named in an aside on it.
+    """The triple with its cue's own subject as speaker, where the one found is named in an aside on it or beside it.
 
-    "State radio, quoting local officials, said", "Jan Novak, adviser to President Ruiz, said".
+    "State radio, quoting local officials, said", "Jan Novak, adviser to President Ruiz, said"; "the army, the police
+    and the mayor said" is the word of all three.
     """
     head = triple.speaker.head
     if head is None:
@@ -55,7 +56,8 @@ def with_subject(layout: Layout, triple: Triple) -> Triple:
     before = (child for child in triple.cue.children if child.dep_ == "nsubj" and child.i < head)
     for subject in before:
         inside = head < layout.right_edge[subject.i] <= triple.cue.i
-        if inside and any(_is_aside(token) for token in _way_up(layout.tokens[head], subject.i)):
+        between = list(_way_up(layout.tokens[head], subject.i)) if inside else []
+        if any(map(_is_aside, between)) or (between and all(token.dep_ == "conj" for token in between)):
             return replace(triple, speaker=Speaker(subject.i, "subject"))
     return triple
 

@@ -1,12 +1,13 @@
 """Finds time expressions and gives each an interval with its precision.
 
 Input: a parsed Doc, with the article's publication date where it is known. Output: `slots.DATES`. Method: the phrases
-of `knowledge/timewords.yaml`; each is read with the day of publication, the tense of its clause, and the running time
-of the story. Without an anchor the missing part stays missing.
+of `knowledge/timewords.yaml`; each is read with the day of publication, or that of the dateline, the tense of its
+clause, and the running time of the story. Without an anchor the missing part stays missing.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -53,7 +54,10 @@ class DatesComponent(Component):
             reading = read_expression(expression, here, self.table)
             if reading is None:
                 continue
-            if reading.period is not None and not _is_boundary(span):
+            written = _written_on(reading, anchor.today) if _is_dateline(doc.text, *expression.match.span()) else None
+            if written is not None:
+                anchor = Anchor(written)
+            elif reading.period is not None and not _is_boundary(span):
                 anchor = Anchor(anchor.today, reading.period)
             yield span, reading
 
@@ -101,6 +105,25 @@ def _is_present(verb: Token) -> bool:
     return verb.tag_ in {"VBP", "VBZ"} or any(
         child.tag_ in {"VBP", "VBZ"} for child in verb.children if child.dep_ == "aux"
     )
+
+
+_DAYS_TO_PRINT = 7
+_LONGEST_DATELINE = 60  # code points before its date
+_AFTER_DATELINE = re.compile(r"\s?(?:\([^()\n]{2,30}\)|/[^/\n]{2,20}/)?\s?[-–—.:]")
+
+
+def _is_dateline(text: str, start: int, end: int) -> bool:
+    """Whether a date stands in the line that opens a report: "GOMA, 3 May (AFP) -"."""
+    if start > _LONGEST_DATELINE or not _AFTER_DATELINE.match(text, end):
+        return False
+    return not any(word[0].islower() for word in text[:start].split())
+
+
+def _written_on(reading: Reading, published: date | None) -> date | None:
+    """The day of a dateline, if the report was printed within the week."""
+    if reading.start is None or reading.start != reading.end or published is None:
+        return None
+    return reading.start if 0 <= (published - reading.start).days <= _DAYS_TO_PRINT else None
 
 
 _AMBIGUOUS = frozenset(("may", "march", "august", "mar", "second", "sun", "sat", "fall", "spring", "mon", "wed"))

@@ -2,20 +2,22 @@
 
 Input: `slots.EVENTS`, `slots.DATES` and the parse. Output: `slots.EVENT_DATES`. Method: an expression dates the word
 that it hangs on, and what shares that word's time: the noun of a light verb, the other halves of a conjunction, the
-noun that a relative clause describes. A date in another clause, such as that of the report ("said on Tuesday that"),
-dates nothing here, however near it stands.
+noun that a relative clause describes, what a clause of time sets beside it ("when"), what a deed did ("a blast on
+Friday killed"). A day that a preposition hangs on a person, place or thing ("met the envoy on Tuesday") dates the
+clause. A date in another clause, such as that of the report ("said on Tuesday that"), dates nothing here, however near
+it stands.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 
 from spacy.language import Language
 
 from dateline.annotate.component import Component
 from dateline.annotate.dates.dating import dated_words
 from dateline.annotate.parse import Doc, Span, Token
-from dateline.annotate.slots import EVENT_DATES, EVENTS, EventDateRow, get, put
+from dateline.annotate.slots import DATES, EVENT_DATES, EVENTS, EventDateRow, EventRow, get, put
 
 __all__ = ["WhenComponent"]
 
@@ -23,7 +25,13 @@ _WITHIN_CLAUSE = frozenset(
     ("dobj", "nsubj", "nsubjpass", "pobj", "prep", "agent", "attr", "compound", "poss", "amod", "conj", "xcomp",
      "dative", "oprd", "pcomp", "nmod", "appos")
 )  # fmt: skip
+_AT_ONE_TIME = frozenset(("when", "as", "while"))
+_OF_OTHER_TIMES = frozenset(("after", "before", "since", "until", "following", "despite", "over", "about"))
+_OF_A_DAY = frozenset(("on", "at", "in", "during"))
 _PART_OF = frozenset(("in", "during", "amid"))
+_DURING = frozenset(("during", "amid"))
+_THINGS = frozenset(("NOUN", "PROPN", "ADJ", "ADP", "NUM"))
+_VERBS = frozenset(("VERB", "AUX"))
 _SUBORDINATE = frozenset(("relcl", "acl"))
 MOST_STEPS = 4
 
@@ -39,9 +47,16 @@ class WhenComponent(Component):
     def annotate(self, doc: Doc) -> None:
         dated = dated_words(doc)
         triggers = {token.i for trigger, _ in get(doc, EVENTS) for token in trigger}
+        days = {token.i: position for position, (span, _) in enumerate(get(doc, DATES)) for token in span}
+        strays = dict(_strays(doc, dated, triggers))
         rows = []
-        for position, (trigger, _) in enumerate(get(doc, EVENTS)):
-            found = _date_of(trigger, dated, triggers)
+        for position, (trigger, event) in enumerate(get(doc, EVENTS)):
+            found = (
+                _date_of(trigger, dated, triggers)
+                or _date_beside(trigger, event, dated)
+                or _day_that(trigger, days)
+                or _day_astray(trigger, strays)
+            )
             if found is not None:
                 date, reason = found
                 rows.append((trigger, EventDateRow(position, date, reason)))
@@ -57,12 +72,65 @@ def _date_of(trigger: Span, dated: dict[int, int], triggers: set[int]) -> tuple[
     return None if setting is None else (dated[setting.i], "hangs on what the event happened in")
 
 
+def _date_beside(trigger: Span, event: EventRow, dated: Mapping[int, int]) -> tuple[int, str] | None:
+    """The date of what shares its time in another clause or phrase."""
+    word = trigger.root
+    if event.event_type == "ASSAULT" and word.pos_ == "VERB":
+        deed = next((child for child in word.children if child.dep_ == "nsubj" and child.i in dated), None)
+        if deed is not None:
+            return dated[deed.i], "hangs on what did it"
+    other = next((other for other in _set_beside(word) if other.i in dated), None)
+    return None if other is None else (dated[other.i], "hangs on a clause of the same time")
+
+
+def _day_that(trigger: Span, days: Mapping[int, int]) -> tuple[int, str] | None:
+    """ "On Sunday, when rebels opened fire": the day that its clause describes."""
+    word = trigger.root
+    told = days.get(word.head.i) if _is_clause_of_time(word) else None
+    return None if told is None else (told, "is described by the clause of the event")
+
+
+def _day_astray(trigger: Span, strays: Mapping[int, int]) -> tuple[int, str] | None:
+    stray = next((strays[word.i] for word, _ in _words_of_one_time(trigger.root) if word.i in strays), None)
+    return None if stray is None else (stray, "hangs on a thing in the clause of the event")
+
+
+def _set_beside(event: Token) -> Iterator[Token]:
+    """ "Died when rebels opened fire": the clauses that are joined by a word of time, seen from either."""
+    if _is_clause_of_time(event):
+        yield event.head
+    yield from (child for child in event.children if child.dep_ == "advcl" and _is_clause_of_time(child))
+
+
+def _is_clause_of_time(verb: Token) -> bool:
+    return verb.dep_ in {"advcl", "relcl"} and any(
+        child.lower_ in _AT_ONE_TIME and child.dep_ in {"advmod", "mark"} for child in verb.children
+    )
+
+
+def _strays(doc: Doc, dated: Mapping[int, int], triggers: Container[int]) -> Iterator[tuple[int, int]]:
+    """Verb -> position in DATES of a day that was hung on somebody or something in its clause."""
+    dates = get(doc, DATES)
+    for number, position in sorted(dated.items(), reverse=True):
+        word, span = doc[number], dates[position][0]
+        by_preposition = _hangs_by(span.root, _OF_A_DAY) or _hangs_by(word, _DURING)
+        while by_preposition and word.pos_ in _THINGS and word.i not in triggers and word.dep_ in _WITHIN_CLAUSE:
+            if word.head == word or word.head.lower_ in _OF_OTHER_TIMES:
+                break
+            word = word.head
+        if by_preposition and word.pos_ in _VERBS and word.i != number:
+            yield word.i, position
+
+
+def _hangs_by(word: Token, prepositions: Container[str]) -> bool:
+    return word.dep_ == "pobj" and word.head.lower_ in prepositions
+
+
 def _setting(event: Token) -> Iterator[Token]:
-    """ "Killed in a raid": the deed that a verb was part of."""
-    if event.pos_ != "VERB":
-        return
+    """ "Killed in a raid": the deed that a verb was part of; "a blast during prayers": and a noun."""
+    parts = _PART_OF if event.pos_ == "VERB" else _DURING
     for link in event.children:
-        if link.dep_ == "prep" and link.lower_ in _PART_OF:
+        if link.dep_ == "prep" and link.lower_ in parts:
             yield from (word for word in link.children if word.dep_ == "pobj")
 
 

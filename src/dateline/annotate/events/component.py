@@ -119,7 +119,15 @@ class EventReader:
         return ()
 
     def _spanned(self, match: Match) -> Iterable[Token]:
-        """Nouns that tell, with their verb, what the verb's trigger says: to declare a truce is not yet to keep it."""
+        """Nouns that tell, with their verb, what the verb's trigger says: to declare a truce is not yet to keep it.
+
+        A verb that carries a noun and has no parties tells nothing of its own: protests that were held held nobody.
+        """
+        if match.token.pos_ == "NOUN":
+            carrier = self.matcher.grammar.light_verb(match.token)
+            carried = None if carrier is None else self._match(carrier)
+            alone = carried is not None and not carried.trigger.span and not (carried.actors or carried.recipients)
+            return (carrier,) if carrier is not None and alone else ()
         if match.token.pos_ != "VERB" or match.trigger.span is None:
             return ()
         return self.matcher.grammar.at(match.token, match.trigger.span)
@@ -134,7 +142,7 @@ class EventReader:
         event_type, mode = trigger.event_type, trigger.mode
         if outlook.level is CertaintyLevel.UNSPECIFIED or (outlook.status.is_idea and not is_specific(match)):
             return None
-        if is_purpose(match.token) or is_habit(match.token) or is_toll_of_years(match.token):
+        if any(tells_none(match.token) for tells_none in (is_purpose, is_habit, is_toll_of_years, is_standing_ban)):
             return None
         if trigger.operator is not None:
             content = self._content(match)
@@ -258,6 +266,7 @@ _INTENTIONS = frozenset(
         "call",
     }
 )
+_BANS = frozenset({"ban", "outlaw", "prohibit", "proscribe", "forbid"})
 _SLOGANS = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT"})
 _SPEECH = frozenset({"say", "tell", "report", "announce", "add", "state", "declare", "confirm", "claim", "note"})
 
@@ -293,6 +302,12 @@ def is_toll_of_years(token: Token) -> bool:
         return False
     since = (child for child in token.children if child.dep_ == "prep" and child.lower_ == "since")
     return any(word.is_digit and len(word) == 4 for preposition in since for word in preposition.children)
+
+
+def is_standing_ban(token: Token) -> bool:
+    """Whether it only labels a name, as the law of some countries asks: "the group (banned in Chad)"."""
+    bare = token.tag_ == "VBN" and not any(child.dep_ in {"aux", "auxpass", "agent"} for child in token.children)
+    return bare and token.lemma_.lower() in _BANS and any(child.lower_ == "in" for child in token.children)
 
 
 def shows(test: WordTest, words: set[str]) -> bool:

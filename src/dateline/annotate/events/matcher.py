@@ -103,6 +103,8 @@ class Matcher:
         part = _PARTS.get(token.pos_)
         if part is None or (token.pos_ == "PROPN" and token.is_title and not token.is_sent_start):
             return nearest  # "March", "Battle", "the Strike" are names
+        if token.dep_ == "compound" and token.head.lemma_.lower() in _MADE_FOR_IT:
+            return nearest  # "riot police", "attack helicopters" are there whether or not they act
         for trigger in self.codebook.candidates(part, token.lemma_.lower()):
             rival = nearest.get(trigger.event_type)
             if (rival is not None and rival.whole) or not self.frames.may_be(trigger, token):
@@ -282,6 +284,10 @@ _INWARD = frozenset(
 )
 _INSIDE = frozenset({"poss", "compound", "amod", "nmod", "prep", "pobj", "acl", "agent"})
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
+_MADE_FOR_IT = frozenset(
+    {"police", "squad", "gear", "shield", "helicopter", "aircraft", "jet", "plane", "fighter", "bomber", "drone"}
+    | {"craft", "ship", "vessel", "submarine", "boat", "vehicle", "rifle", "gun", "weapon", "dog", "carrier"}
+)
 _WHERE = frozenset({"in", "at", "near", "outside", "from", "through", "across"})
 _BELONGING = frozenset({"of", "by", "from", "between", "with", "against", "to"})
 _NEAREST = 12  # words of a phrase among which its actor is looked for
