@@ -39,6 +39,9 @@ def row_of(pipeline: Pipeline, text: str, phrase: str, published: date | None = 
         ("Somaliland rejected the offer.", "Somaliland", "SOM", "PRE"),
         ("A Chad-backed Ghanaian militia attacked.", "A Chad-backed Ghanaian militia", "GHA", "UAF"),
         ("The court sentenced a Danish journalist.", "a Danish journalist", "DNK", "JRN"),
+        ("Ethnic Danes marched in Norway.", "Ethnic Danes", "NOR", "CVL"),
+        ("An officer in the Danish navy spoke.", "An officer", "DNK", "MIL"),
+        ("Kenya withdrew its force.", "its force", "KEN", "MIL"),
     ],
 )
 def test_codes_of_phrases(pipeline: Pipeline, text: str, phrase: str, country: str | None, sector: str) -> None:

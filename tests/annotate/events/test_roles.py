@@ -60,6 +60,14 @@ from dateline.evaluate.tellings import main_telling, tellings
         # those who are hit belong to where it happens
         ("Kenyan strikes killed four militants in Somalia.", "ASSAULT", {"KEN"}, {"SOM"}),
         ("The Ghanaian parliament ratified a defence pact with Nigeria.", "SUPPORT", {"GHA"}, {"NGA"}),
+        # what hangs on the doers, and who belongs to a group
+        ("The bombardment by Kenyan troops and their allies on Somali villagers went on.", "ASSAULT", {"KEN"}, {"SOM"}),
+        ("Six states including Chad and Niger condemned Mali.", "ACCUSE", {"TCD", "NER"}, {"MLI"}),
+        # a threat about one's own is one to somebody else
+        ("Kenya said it will pull its force out of Chad unless the rebels disarm.", "THREATEN", {"KEN"}, {"TCD"}),
+        # whoever is accused of an act did it, as the accuser has it
+        ("Kenya accused Sudan of the shelling of villages.", "ACCUSE", {"KEN"}, {"SDN"}),
+        ("Israeli tanks shelled Gaza.", "ASSAULT", {"ISR"}, {"PSE"}),
     ],
 )
 def test_who_did_what_to_whom(

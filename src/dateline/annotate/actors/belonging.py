@@ -14,7 +14,6 @@ from dateline.annotate.actors.names import Hit
 from dateline.annotate.syntax.words import Words
 from dateline.knowledge.actors import ActorIndex
 from dateline.knowledge.agents import modifiers
-from dateline.knowledge.countries import NameKind
 
 __all__ = ["Belonging", "BelongingReader"]
 
@@ -77,9 +76,13 @@ class BelongingReader:
         return found
 
     def is_epithet(self, hit: Hit) -> bool:
-        """ "Iran-backed", "rebel-held", "state-run": the word before the hyphen is not whom the phrase belongs to."""
+        """ "Iran-backed", "rebel-held", "ethnic Albanian": the word before the hyphen, or behind "ethnic", is not the
+        state or body that the phrase belongs to.
+        """
         texts, end = self.words.texts, hit.end
-        return end + 1 < len(texts) and texts[end] == "-" and self.words.folded[end + 1] in modifiers().epithets
+        if end + 1 < len(texts) and texts[end] == "-" and self.words.folded[end + 1] in modifiers().epithets:
+            return True
+        return hit.country is not None and hit.start > 0 and self.words.folded[hit.start - 1] == "ethnic"
 
     def _after_state(self, token: int) -> bool:
         """The "run" of "state-run"."""
@@ -110,9 +113,8 @@ class BelongingReader:
         """A country word's code; where the same name is resolved as a place elsewhere (Georgia, USA), the place's."""
         if hit.country is None:
             return None
-        if hit.country.kind is NameKind.NAME:
-            return self.places.get(hit.start, hit.country.code)
-        return hit.country.code
+        whole = hit.country.text == hit.country.label  # "Gaza" is nowhere else, unlike "Georgia"
+        return self.places.get(hit.start, hit.country.code) if whole else hit.country.code
 
     def complement(self, head: int, end: int) -> tuple[str, int, Hit] | None:
         """The known noun phrase that "of", "from", "for" or "in" ties to `head`: (preposition, its head, its hit)."""

@@ -167,7 +167,7 @@ class _Linker:
             if owner is not None and owner.country is not None:
                 phrase.country, phrase.basis = owner.country, "inferred"
                 phrase.reason, phrase.sure = f"belongs to {owner.name!r}", "probable"
-                if phrase.agent.carrier and owner.sector is not None:
+                if phrase.agent.carrier and owner.sector is not None and owner.kind != "state":
                     phrase.sector = owner.sector
                 return
 

@@ -217,6 +217,8 @@ class PhraseReader:
         phrase.sector = country.sector or ("CVL" if people and self._ordinary(start, hit.start) else "GOV")
         if people:
             phrase.plural = country.kind is NameKind.PEOPLE
+            if self.owners.is_epithet(hit):  # "ethnic Albanians" are at home where the article is
+                phrase.country, phrase.local = None, True
             phrase.count = count_of(self.words, start, hit.start)
         if hit.written is not None:
             phrase.basis, phrase.reason = "inferred", f"{hit.written!r} is read as {country.text!r}"

@@ -135,10 +135,10 @@ class Matcher:
         actors = self._parties(trigger.actor, token)
         if trigger.symmetric and len(actors) == 1:
             actors = [*self._tellers(token, actors), *actors]
-        promised = trigger.event_type == "AGREE"
+        promised = trigger.event_type == "AGREE" or (trigger.event_type == "THREATEN" and trigger.operator is not None)
         recipients = self._others(self._parties(trigger.recipient, token), actors, promised)
         if not recipients and trigger.operator is not None:
-            recipients = self._others(self._addressees(token), actors, promised)[:1]
+            recipients = self._others(self._addressees(token), actors, owned=True)[:1]
         elif not recipients and trigger.event_type == "PROTEST":
             recipients = self._others(self._those_opposed(token), actors)[:1]
         if trigger.pair and not recipients and len(actors) > 1:
@@ -181,8 +181,19 @@ class Matcher:
         """The word's actor, and those joined to one inside its phrase: "clashes between soldiers and rebels"."""
         found = self.party(word)
         if found is None or found == word or found.dep_ != "pobj" or found.head.lower_ != "between":
-            return [] if found is None else [found]
+            return [] if found is None else [found, *self._members(found)]
         return [head for head in conjuncts(found) if self.cast.position(head) is not None]
+
+    def _members(self, group: Token) -> Iterator[Token]:
+        """Those of a group of states or bodies whom the text names: "ten states including Chad and Niger"."""
+        for child in group.children:
+            if child.dep_ == "prep" and _names_members(child):
+                named = (head for noun in child.children if noun.dep_ == "pobj" for head in conjuncts(noun))
+                yield from (head for head in named if self._is_body(head))
+
+    def _is_body(self, head: Token) -> bool:
+        position = self.cast.position(head)
+        return position is not None and self.cast.resolved(position).kind in {"state", "organisation"}
 
     def _aimed_at(self, trigger: Trigger, token: Token) -> list[Token]:
         """Whom an act concerns where its frame names nobody: "its border with Chad", "an envoy to Chad"."""
@@ -196,14 +207,14 @@ class Matcher:
                 return found
         return []
 
-    def _others(self, parties: Iterable[Token], actors: Iterable[Token], promised: bool = False) -> list[Token]:
+    def _others(self, parties: Iterable[Token], actors: Iterable[Token], owned: bool = False) -> list[Token]:
         """Those of the parties who are not the actors themselves: "its war" is the actor's own.
 
-        A promise may be about what the actors own, too: "to withdraw its troops".
+        With `owned`, nor those whom the actors own: a promise or threat may be about these ("to withdraw its troops").
         """
         acting = {self._identity(head) for head in actors}
         found = [head for head in parties if self._identity(head) not in acting]
-        return [head for head in found if not (promised and acting & set(self._owners(head)))]
+        return [head for head in found if not (owned and acting & set(self._owners(head)))]
 
     def _owners(self, head: Token) -> Iterator[str | int]:
         return (self._identity(child) for child in head.children if child.dep_ == "poss")
@@ -291,6 +302,12 @@ _MADE_FOR_IT = frozenset(
 _WHERE = frozenset({"in", "at", "near", "outside", "from", "through", "across"})
 _BELONGING = frozenset({"of", "by", "from", "between", "with", "against", "to"})
 _NEAREST = 12  # words of a phrase among which its actor is looked for
+
+
+def _names_members(preposition: Token) -> bool:
+    """ "Including", "such as"."""
+    before = preposition.doc[max(preposition.i - 1, 0)]
+    return preposition.lower_ == "including" or (preposition.lower_ == "as" and before.lower_ == "such")
 
 
 def _is_condition(clause: Token) -> bool:

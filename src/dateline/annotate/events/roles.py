@@ -5,7 +5,7 @@ Reads `slots.EVENTS` and `slots.ACTORS`; writes `slots.ROLES`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from spacy.language import Language
@@ -16,6 +16,7 @@ from dateline.annotate.events.eventhood import EventhoodScorer
 from dateline.annotate.events.instruments import find_instruments
 from dateline.annotate.events.matcher import Match, Matcher
 from dateline.annotate.events.targets import find_targets
+from dateline.annotate.events.understood import Parties, Understanding
 from dateline.annotate.parse import Doc, Span, Token
 from dateline.annotate.slots import EVENTS, ROLES, ActorRow, EventRow, RoleRow, get, put
 from dateline.knowledge.codebook import Codebook
@@ -41,14 +42,20 @@ class RolesComponent(Component):
     def annotate(self, doc: Doc) -> None:
         cast = Cast(doc, self.codebook.stand_ins)
         matcher = Matcher(doc, self.codebook, cast, EventhoodScorer(doc).probability)
+        understanding = Understanding(doc, matcher)
         rows: list[tuple[Span, RoleRow]] = []
         for number, (span, event) in enumerate(get(doc, EVENTS)):
             matches = _matches(doc, span, event, matcher)
-            for role, parties in parties_of(matches).items():
-                for position in dict.fromkeys(place for head in parties for place in cast.sharing(head)):
+            parties = parties_of(matches)
+            if event.event_type == _VIOLENCE and matches:
+                understanding.complete(parties, matches)
+            for role, heads in (("actor", parties.actors), ("recipient", parties.recipients)):
+                for position, reason in _positions(heads, parties.reasons, cast).items():
                     start, end, actor = cast.rows[position]
                     sector = "MIL" if role == "actor" and _fights(actor, event) else None
-                    rows.append((doc[start:end], RoleRow(number, role, position, sector=sector)))
+                    basis = "inferred" if reason else "stated"
+                    row = RoleRow(number, role, position, basis=basis, reason=reason, sector=sector)
+                    rows.append((doc[start:end], row))
         events = get(doc, EVENTS)
         weapons = find_instruments(doc, events)
         rows += [(found.span, RoleRow(found.event, "instrument", name=found.weapon.name)) for found in weapons]
@@ -73,8 +80,13 @@ def _fights(actor: ActorRow, event: EventRow) -> bool:
     return armed and actor.kind == "state" and actor.sector == "GOV"
 
 
-def parties_of(matches: Sequence[Match]) -> dict[str, list[Token]]:
+def parties_of(matches: Sequence[Match]) -> Parties:
     """Who acts and who is acted on; what one word of an event leaves open, another may tell: "killed in a raid by"."""
     actors = next((match.actors for match in matches if match.actors), ())
     recipients = next((match.recipients for match in matches if match.recipients), ())
-    return {"actor": list(actors), "recipient": [head for head in recipients if head not in actors]}
+    return Parties(list(actors), [head for head in recipients if head not in actors])
+
+
+def _positions(heads: Iterable[Token], reasons: Mapping[int, str], cast: Cast) -> dict[int, str | None]:
+    """The positions in ACTORS of the phrases with these heads, each with the reason why it takes part."""
+    return {position: reasons.get(head.i) for head in heads for position in cast.sharing(head)}

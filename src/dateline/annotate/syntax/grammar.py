@@ -18,11 +18,19 @@ __all__ = ["MOST_PARTIES", "Grammar", "conjuncts"]
 MOST_PARTIES = 40
 """How many coordinated parties are followed: beyond this, a sentence is a list."""
 _MOST_STEPS = 6  # of control: "agreed to try to begin to withdraw"
+_BLAMING = {
+    "of": frozenset({"accuse", "suspect", "convict", "acquit", "clear"}),
+    "for": frozenset({"blame", "condemn", "denounce", "criticise", "criticize", "indict", "try", "jail", "arrest"}),
+    "with": frozenset({"charge"}),
+    "in": frozenset({"implicate"}),
+}
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _CLAUSES = frozenset({"xcomp", "ccomp"})
 _NEVER_OF_PLACES = frozenset({"against", "between", "by", "with"})
+_PLACING = frozenset({"in", "at", "near", "on", "outside"})
+_AIMING = frozenset({"on", "against", "at"})
 _CARRYING_NOUNS = frozenset(
     {"wave", "series", "spate", "string", "round", "resumption", "start", "beginning", "escalation", "day", "week"}
     | {"month", "night", "hour", "campaign", "number", "rash", "spike", "surge", "outbreak", "flurry", "barrage"}
@@ -204,6 +212,9 @@ class Grammar:
                 yield from self._subjects(bearer, _MOST_STEPS)
             elif position == "subject" and carrier is None and _is_joined_to_verb(noun_first):
                 yield from self._subjects(noun_first.head, _MOST_STEPS)
+            elif position == "subject":
+                blaming = _blaming_verb(noun_first)
+                yield from self._objects(blaming, _MOST_STEPS) if blaming is not None else ()
         elif position == "poss":
             yield from (child for child in noun_first.children if child.dep_ == "poss")
         elif position == "modifier":
@@ -227,6 +238,15 @@ def _name(verb: Token) -> str:
 def _is_joined_to_verb(noun: Token) -> bool:
     """A verb that the parser took for a noun: "met the king and visits the port"."""
     return noun.dep_ == "conj" and noun.head.pos_ == "VERB"
+
+
+def _blaming_verb(noun: Token) -> Token | None:
+    """The verb by whose object the act was done, as somebody has it: "accused the rebels of the attack"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in _BLAMING:
+        return None
+    holder = noun.head.head
+    verb = _first(holder).head if holder.dep_ in {"dobj", "nsubjpass", "conj"} and holder.pos_ != "VERB" else holder
+    return verb if verb.pos_ == "VERB" and verb.lemma_.lower() in _BLAMING[noun.head.lower_] else None
 
 
 def is_passive(verb: Token) -> bool:
@@ -281,12 +301,14 @@ def _carrying_noun(noun: Token) -> Token | None:
 
 
 def _farther(noun: Token, preposition: str) -> Iterator[Token]:
-    """A phrase that the parse hangs on a place between: "protests in the capital against"."""
-    if preposition in _NEVER_OF_PLACES:
-        for child in noun.children:
-            if child.dep_ == "prep" and child.lower_ in {"in", "at", "near", "on", "outside"}:
-                for place in _objects_of(child):
-                    yield from _prepositional(place, preposition)
+    """A phrase that hangs on a place or a doer between: "protests in the capital against", "attacks by rebels on"."""
+    between = _PLACING if preposition in _NEVER_OF_PLACES else frozenset[str]()
+    between |= {"by"} if preposition in _AIMING else frozenset[str]()
+    for child in noun.children:
+        if child.dep_ in {"prep", "agent"} and child.lower_ in between:
+            for middle in _objects_of(child):
+                for word in conjuncts(middle):
+                    yield from _prepositional(word, preposition)
 
 
 def _objects_of(preposition: Token) -> Iterator[Token]:

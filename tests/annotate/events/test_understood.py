@@ -1,0 +1,72 @@
+"""Parties to violence that are understood: who is added, why, and who is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.annotate.pipeline import Pipeline
+from dateline.annotate.slots import ACTORS, EVENTS, ROLES, get
+from dateline.evaluate.coder import make_article
+
+OWN, FELL, WITHIN, HELD, HARMED = (
+    "tells it as its own act",
+    "fell in the clash",
+    "does what happens in it",
+    "holds the place",
+    "suffers what it does",
+)
+
+
+def understood(pipeline: Pipeline, text: str) -> set[tuple[str, str, str]]:
+    """Role, words and reason of every party to violence that is not stated."""
+    (doc,) = pipeline.annotate([make_article(text)])
+    violent = {number for number, (_, row) in enumerate(get(doc, EVENTS)) if row.event_type == "ASSAULT"}
+    assert violent
+    actors = get(doc, ACTORS)
+    return {
+        (row.role, actors[row.actor][0].text, row.reason)
+        for _, row in get(doc, ROLES)
+        if row.actor is not None and row.reason is not None and row.basis == "inferred" and row.event in violent
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # an army that tells of its foes' death
+        (
+            "The Nigerian army said dozens of insurgents had been killed in Jos.",
+            {("actor", "The Nigerian army", OWN)},
+        ),
+        ("The Nigerian army said dozens of soldiers had been killed in Jos.", set()),
+        ("The rebels said six Nigerian soldiers were killed near Jos.", {("actor", "The rebels", OWN)}),
+        ("Monitors said dozens of insurgents had been killed in Jos.", set()),
+        # or of its operations
+        ("The Nigerian army said military operations went on near Jos.", {("actor", "The Nigerian army", OWN)}),
+        ("The Nigerian army said the rebels had begun a military offensive.", set()),
+        # the armed victims of a clash
+        (
+            "Two soldiers and a nurse were killed in clashes with Kenyan rebels.",
+            {("actor", "Two soldiers", FELL)},
+        ),
+        ("Two soldiers were killed in an attack by Kenyan rebels.", set()),
+        # who does what happens in an attack
+        ("Kenya mourned an attack in which gunmen killed two nurses.", {("actor", "gunmen", WITHIN)}),
+        ("Kenya mourned an attack after which gunmen fled.", set()),
+        # whose the place is
+        (
+            "The army of Nigeria said its air strikes were continuing in a rebel stronghold.",
+            {("recipient", "a rebel", HELD)},
+        ),
+        (
+            "The army of Nigeria said its air strikes were continuing in the outskirts of a town held by the militia.",
+            {("recipient", "the militia", HELD)},
+        ),
+        # whom it harms
+        ("The air strikes on Kenya forced the rebels to flee.", set()),  # somebody else is named
+        ("The air strikes by Kenya forced the rebels to flee.", {("recipient", "the rebels", HARMED)}),
+        ("The air strikes by Kenya prompted the president of Chad to leave.", set()),
+    ],
+)
+def test_who_is_understood(pipeline: Pipeline, text: str, expected: set[tuple[str, str, str]]) -> None:
+    assert understood(pipeline, text) == expected
