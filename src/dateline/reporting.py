@@ -7,14 +7,26 @@ the case (`findings`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from dateline.export.reading import IncidentReading
+from dateline.export.tolls import accounts_of, range_of
 from dateline.findings import FindingsRead
 from dateline.knowledge.codebook import Codebook
+from dateline.knowledge.codebook_file import load_codebook
 from dateline.knowledge.sources import load_sources
-from dateline.model import AS_TOLD, AttributeState, Counting, EventMention, Incident, Reported
+from dateline.model import (
+    AS_TOLD,
+    AttributeState,
+    CasualtyKind,
+    Counting,
+    EventMention,
+    Incident,
+    Reported,
+    ToldIncident,
+)
 from dateline.picture.drawing import Findings, Picture, open_drawing, open_parties
 from dateline.picture.parties import Party
 from dateline.picture.passages import Passage
@@ -23,14 +35,15 @@ from dateline.report.compose import compose, wanted_whole
 from dateline.report.document import Document
 from dateline.report.document import Picture as Figure
 from dateline.report.figures import Drawn, MapPoint, draw_map, draw_network, draw_timeline
-from dateline.report.situation import Cited, Coverage, Earlier, IncidentLine, Scope, Situation, ToldIn
+from dateline.report.situation import Cited, Coverage, Earlier, IncidentLine, Scope, Situation, ToldIn, Toll
 from dateline.settings import Settings
-from dateline.store.case import Case, Connection
-from dateline.store.corrections import Corrections, corrections_of
+from dateline.store.case import Case
+from dateline.store.corrections import corrections_of
 from dateline.store.findings import FiledArticle, filed_articles
-from dateline.store.incidents import IncidentFilter, IncidentRow, find_incidents, incident_of_id, members_of
+from dateline.store.incidents import IncidentFilter, IncidentRow, find_incidents, members_of
 from dateline.store.judgements import all_judgements, standing
-from dateline.store.query import coded_articles_of_ids, in_parts
+from dateline.store.query import in_parts
+from dateline.store.told import told_of_ids
 
 __all__ = [
     "draw_figures",
@@ -60,7 +73,6 @@ def gather(
         incidents = tuple(_line(row) for row in find_incidents(connection, _filter(scope, counting), _ALL))
         known = {line.incident_id for line in incidents}
         members = {mention: (incident, article) for mention, incident, article in members_of(connection, known)}
-        whole = _whole(connection, wanted_whole(incidents))
         corrections = corrections_of(standing(all_judgements(connection)))
         reading = _Reading(scope, members, settings, counting)
         source = FindingsRead(connection, corrections, reading.drawing, settings)
@@ -68,13 +80,16 @@ def gather(
             found = source.findings([article.article_id for article in some])
             for article in some:
                 reading.take(article, found[article.article_id])
-        told_in = dict(_claims_told(connection, whole.values(), corrections))
+        whole = _Whole(load_codebook(settings.codebook), counting)
+        for told in told_of_ids(connection, wanted_whole(incidents), corrections):
+            whole.take(told)
     return Situation(
         scope=scope,
         made_on=date.today(),
         incidents=incidents,
-        whole=whole,
-        told_in=told_in,
+        whole=whole.incidents,
+        told_in=whole.told_in,
+        tolls=whole.tolls,
         told_of=reading.told_of,
         first_reported=reading.first_reported,
         cited=reading.cited,
@@ -97,6 +112,8 @@ def _filter(scope: Scope, counting: Counting) -> IncidentFilter:
 
 
 def _line(row: IncidentRow) -> IncidentLine:
+    """One account corroborates nothing, whatever it quotes."""
+    alone = row.origin_count == 1 and row.state == AttributeState.CORROBORATED
     return IncidentLine(
         row.incident_id,
         row.event_type,
@@ -109,28 +126,29 @@ def _line(row: IncidentRow) -> IncidentLine:
         row.killed,
         row.origin_count,
         row.article_count,
-        AttributeState(row.state),
+        AttributeState.SINGLE_ORIGIN if alone else AttributeState(row.state),
     )
 
 
-def _whole(connection: Connection, names: Sequence[str]) -> dict[str, Incident]:
-    found = ((name, incident_of_id(connection, name)) for name in names)
-    return {name: pair[0] for name, pair in found if pair is not None}
+class _Whole:
+    """What is told of the incidents that are told in full."""
 
+    def __init__(self, codebook: Codebook, counting: Counting) -> None:
+        self._codebook, self._counting = codebook, counting
+        self.incidents: dict[str, Incident] = {}
+        self.told_in: dict[str, ToldIn] = {}
+        self.tolls: dict[tuple[str, str], Toll] = {}
 
-def _claims_told(
-    connection: Connection, whole: Iterable[Incident], corrections: Corrections
-) -> Iterator[tuple[str, ToldIn]]:
-    """For the claims of these incidents, where they stand."""
-    told = list(whole)
-    origins = (origin for incident in told for attribute in incident.attributes for origin in attribute.origins)
-    wanted = {claim.claim_id for origin in origins for claim in origin.claims}
-    articles = sorted({article for incident in told for article in incident.article_ids})
-    for coded in coded_articles_of_ids(connection, articles):
-        for mention in corrections.applied(coded).mentions:
-            for claim in mention.claims():
-                if claim.claim_id in wanted:
-                    yield claim.claim_id, _told_in(mention, claim)
+    def take(self, told: ToldIncident) -> None:
+        incident = told.incident
+        self.incidents[incident.incident_id] = incident
+        self.told_in |= {
+            claim.claim_id: _told_in(mention, claim) for mention in told.mentions for claim in mention.claims()
+        }
+        read = IncidentReading(told, self._codebook, self._counting).mentions
+        for kind in CasualtyKind:
+            toll = range_of(accounts_of(told, kind, read))
+            self.tolls[incident.incident_id, str(kind)] = Toll(toll.low, toll.high)
 
 
 class _Reading:
@@ -195,7 +213,7 @@ class _Reading:
 def _told_in(mention: EventMention, claim: Reported) -> ToldIn:
     """The passage of the mention that holds the claim's words; a person's own claim has none, and gets the fullest."""
     holding = (passage for passage in mention.evidence for span in claim.evidence if passage.overlaps(span))
-    return ToldIn(mention.article_id, next(holding, mention.evidence[0]).quote)
+    return ToldIn(mention.article_id, next(holding, mention.evidence[0]).quote, mention.event_type)
 
 
 def _about(picture: Picture, scope: Scope, settings: Settings) -> Picture:

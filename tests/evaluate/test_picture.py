@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.evaluate.picture import PARTS, KeyRow, compare_part, read_key
+from dateline.evaluate.picture import PARTS, JudgedRow, KeyRow, compare_part, judge_part, read_judged, read_key
 
 
 def _row(*identity: str, articles: str = "a", optional: bool = False) -> KeyRow:
@@ -33,3 +33,25 @@ def test_the_key_holds_both_groups_and_every_part() -> None:
     for parts in key.values():
         assert set(parts) == set(PARTS)
         assert all(row.articles for rows in parts.values() for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("judged", "counts"),
+    [
+        ([JudgedRow(_row("x"), True)], (1, 1, 0)),
+        ([JudgedRow(_row("x"), False)], (0, 1, 0)),
+        ([JudgedRow(_row("x", articles="b"), True)], (0, 1, 0)),  # right, but not by these words
+        ([JudgedRow(_row("y"), True)], (0, 1, 1)),
+        ([], (0, 1, 1)),
+    ],
+)
+def test_a_row_is_right_where_somebody_judged_it_so(judged: list[JudgedRow], counts: tuple[int, ...]) -> None:
+    assert judge_part(judged, [_row("x")]) == counts
+
+
+def test_the_judgements_hold_both_groups() -> None:
+    judged = read_judged()
+    assert set(judged) == {"dis-", "fas-"}
+    rows = [item for parts in judged.values() for items in parts.values() for item in items]
+    assert {item.right for item in rows} == {True, False}
+    assert all(item.row.articles for item in rows)

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from builders import make_article, make_coded, make_mention
-from dateline.model import AS_TOLD, ActorValue, Certainty, Polarity, Status
+from dateline.knowledge.codebook_file import load_codebook
+from dateline.model import (
+    AS_TOLD,
+    ActorValue,
+    Attribution,
+    Certainty,
+    Polarity,
+    Source,
+    SourceKind,
+    Statement,
+    Status,
+)
 from dateline.picture.agreements import agreement_tellings, gather_agreements
+from dateline.picture.drawing import Drawing
 from dateline.picture.matching import ArticleReading, References
 
 Read = Callable[..., ArticleReading]
@@ -25,6 +38,14 @@ Read = Callable[..., ArticleReading]
         ("Armenia and Iran met on Monday.", {("ARM", "IRN", "talks", "held")}),
         ("Armenia will meet Iran next week.", {("ARM", "IRN", "talks", "announced")}),
         ("The talks between Oman and Yemen were postponed.", {("OMN", "YEM", "talks", "postponed")}),
+        ("Ghana refused to extradite a Togolese man whom Benin wants.", {("BEN", "GHA", "extradition", "refused")}),
+        ("Ghana refused to extradite a Togolese whom Benin wants.", {("BEN", "GHA", "extradition", "refused")}),
+        ("Peru and Chile signed a new fishing agreement.", {("CHL", "PER", "agreements", "signed")}),
+        (
+            "Peru and Chile signed a new trade agreement.",
+            {("CHL", "PER", "economy", "signed"), ("CHL", "PER", "agreements", "signed")},
+        ),
+        ("Peru and Chile signed the guest book.", set()),
         ("Norway and Sweden share a long border.", set()),
         ("Trade unions in Spain met their members.", set()),
     ],
@@ -43,6 +64,42 @@ def test_a_mediator_is_no_party(read: Read) -> None:
     text = "Chad and Libya agreed on an immediate ceasefire mediated by Egypt."
     (agreement,) = gather_agreements(agreement_tellings(read(text), AS_TOLD))
     assert [party.key for party in agreement.parties] == ["LBY", "TCD"]
+
+
+def test_who_announces_what_others_agreed_is_no_party(references: References) -> None:
+    """The parties stand in what is announced, though the word for the step does not."""
+    article = make_article("Egypt announced that Chad and Libya keep a ceasefire.", published="2025-06-02")
+    said = article.span(article.text.index("Chad"), len(article.text))
+    source = Source("the article", SourceKind.ARTICLE), Source("Egypt", SourceKind.OFFICIAL)
+    statement = Statement("s-1", article.article_id, Attribution(source), (said,), article.span(0, len(article.text)))
+    reading = ArticleReading(replace(make_coded(article), statements=(statement,)), references)
+    (agreement,) = gather_agreements(agreement_tellings(reading, AS_TOLD))
+    assert [party.key for party in agreement.parties] == ["LBY", "TCD"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The talks mediated by Egypt and Oman went on.", 0),
+        ("The talks under Egyptian and Omani auspices went on.", 0),
+        ("The talks mediated by Kenya between Egypt and Oman went on.", 1),
+        ("The talks under way between Egypt and Oman went on.", 1),
+    ],
+)
+def test_mediators_of_coded_talks_are_no_parties(references: References, text: str, expected: int) -> None:
+    article = make_article(text, published="2025-06-02")
+    parties = [ActorValue("Egypt", "EGY", "GOV"), ActorValue("Oman", "OMN", "GOV")]
+    mention = make_mention(article, "CONSULT", trigger="talks", actors=parties)
+    words = {"EGY": "Egypt", "OMN": "Oman"}
+    spans = {code: text.index(word) for code, word in words.items()}
+    actors = tuple(
+        replace(claim, evidence=(article.span(spans[claim.value.country], spans[claim.value.country] + 4),))
+        for claim in mention.actors
+    )
+    reading = ArticleReading(make_coded(article, [replace(mention, actors=actors)]), references)
+    assert len(gather_agreements(agreement_tellings(reading, AS_TOLD))) == expected
+    relations = Drawing(references, load_codebook()).draw([reading.coded]).relations
+    assert len(relations) == expected
 
 
 def test_opposite_steps_stand_side_by_side(read: Read) -> None:

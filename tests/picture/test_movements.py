@@ -22,6 +22,7 @@ Read = Callable[..., ArticleReading]
         ("Helicopters carried the injured to Dakar.", {(None, "evacuation", None, "Dakar")}),
         ("Italian troops withdrew from Niger.", {("ITA", "withdrawal", "Niger", None)}),
         ("Turkey sent four warships to Libya.", {("TUR", "deployment", None, "Libya")}),
+        ("Ghana evacuated civilians from Togo to Benin.", {("GHA", "evacuation", "Togo", "Benin")}),
         ("Turkey sent four letters to Libya.", set()),
         ("The minister flew to Dakar.", set()),
     ],

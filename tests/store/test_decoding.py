@@ -9,7 +9,6 @@ from datetime import date
 import pytest
 
 from builders import make_article, make_coded, make_mention
-from dateline import identity
 from dateline.model import (
     ActorValue,
     Attribution,
@@ -46,8 +45,16 @@ MENTION = make_mention(
 def _side() -> Claim[SideValue]:
     attribution = Attribution(MENTION.attribution.sources[:1])
     value = SideValue("actor", "armed opposition", "SDN", armed=True)
-    claim_id = identity.claim_id(MENTION.mention_id, "side", value, [(0, 6)], "tests")
-    return Claim(claim_id, "side", value, "Rebels", (), attribution, basis=Basis.INFERRED, reason="as the table says")
+    return Claim(
+        MENTION.actors[0].claim_id,
+        "side",
+        value,
+        "Rebels",
+        (),
+        attribution,
+        basis=Basis.INFERRED,
+        reason="as the table says",
+    )
 
 
 def _incident() -> Incident:
@@ -72,6 +79,7 @@ def test_an_incident_comes_back_with_claims_of_every_kind() -> None:
 
 def test_claims_that_have_been_read_are_not_made_again() -> None:
     actor = replace(MENTION.actors[0])
+    assert actor.claim_id == _side().claim_id  # the side that it is read as
     told = decoded_incident(to_json(_incident()), {actor.claim_id: actor})
     assert told == _incident()
     assert told.attributes[0].origins[0].claims[0] is actor

@@ -81,7 +81,8 @@ def references() -> References:
 @pytest.fixture(autouse=True)
 def _loaded_once(monkeypatch: pytest.MonkeyPatch, references: References, codebook: Codebook) -> None:
     """Reference data takes a second to load."""
-    monkeypatch.setattr("dateline.reporting.open_drawing", lambda _, *given: Drawing(references, codebook, *given))
+    for module in ("dateline.reporting", "dateline.findings"):
+        monkeypatch.setattr(f"{module}.open_drawing", lambda _, *given: Drawing(references, codebook, *given))
 
 
 def _told(case: Case, counting: Counting = AS_TOLD, scope: Scope = WHOLE) -> str:

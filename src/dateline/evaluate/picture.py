@@ -1,9 +1,12 @@
-"""The picture of two groups of the corpus against a hand-made key -> recall and precision, part by part.
+"""The picture of groups of the corpus against a hand-made key -> recall and precision, part by part.
 
 Input: the folder of the corpus's groups; the key is `picture_key.yaml`, made by one reader from the articles before any
 output was seen. A row of the key is found where the picture has the same row and at least one passage of it stands in
 one of the articles that the key names. Everything found among states and bodies that is no row of the key is wrong;
 optional rows count for nothing. Exposure is counted for the sites of the key's kind, heritage.
+
+For two groups more there is no key, but a judgement of every row that was found in them (`picture_judged.yaml`): their
+precision is told apart. A row that nobody has judged is wrong until somebody does.
 """
 
 from __future__ import annotations
@@ -24,11 +27,22 @@ from dateline.picture.marking import NamedPlace
 from dateline.picture.parties import Party, PartyKind
 from dateline.picture.passages import Passage
 
-__all__ = ["PARTS", "KeyRow", "compare_part", "found_rows", "read_key", "score"]
+__all__ = [
+    "PARTS",
+    "JudgedRow",
+    "KeyRow",
+    "compare_part",
+    "found_rows",
+    "judge_part",
+    "read_judged",
+    "read_key",
+    "score",
+]
 
 PARTS = ("relations", "presence", "agreements", "movements", "exposure")
 UNSAID = "?"
 _KEY = Path(__file__).with_name("picture_key.yaml")
+_JUDGED = Path(__file__).with_name("picture_judged.yaml")
 _BODIES = {  # short names of the key
     "group.islamic-state": "ISIS",
     "group.hayat-tahrir-al-sham": "HTS",
@@ -58,6 +72,14 @@ class KeyRow:
     optional: bool = False
 
 
+@dataclass(frozen=True)
+class JudgedRow:
+    """A row that was found, and whether its articles tell it."""
+
+    row: KeyRow
+    right: bool
+
+
 def score(folder: Path, coder: Coder) -> dict[str, Any]:
     articles, _ = read_groups(folder)
     figures: dict[str, Any] = {}
@@ -78,7 +100,23 @@ def score(folder: Path, coder: Coder) -> dict[str, Any]:
         figures[f"{part}_recall"] = hit / wanted if wanted else 0.0
         figures[f"{part}_precision"] = right / found if found else 0.0
         figures[f"{part}_rows"] = wanted
-    return figures
+    return figures | _judged_figures(articles, coder)
+
+
+def _judged_figures(articles: Iterable[CorpusArticle], coder: Coder) -> dict[str, Any]:
+    """The share of right rows in the groups that were judged, and how many rows nobody has judged."""
+    tallies = {part: [0, 0] for part in PARTS}
+    unjudged = 0
+    for prefix, judged in read_judged().items():
+        members = [article for article in articles if article.name.startswith(prefix)]
+        picture = _draw(members, coder)
+        names = {member.article.article_id: member.name for member in members}
+        for part in PARTS:
+            right, found, unknown = judge_part(judged[part], found_rows(picture, part, names))
+            tallies[part] = [tallies[part][0] + right, tallies[part][1] + found]
+            unjudged += unknown
+    shares = {f"judged_{part}_precision": right / found for part, (right, found) in tallies.items() if found}
+    return shares | {"judged_rows": sum(found for _, found in tallies.values()), "unjudged_rows": unjudged}
 
 
 def _prefix(group: str) -> str:
@@ -92,21 +130,28 @@ def _draw(members: Iterable[CorpusArticle], coder: Coder) -> Picture:
 
 def read_key(path: Path = _KEY) -> dict[str, dict[str, list[KeyRow]]]:
     """Group -> part -> rows."""
-    found: dict[str, dict[str, list[KeyRow]]] = {}
-    for _, row in read_rows(path):
-        prefix = _prefix(row["group"])
-        found[row["group"]] = {
-            part: [
-                KeyRow(
-                    _identity(part, item),
-                    frozenset(f"{prefix}{number:02}" for number in item["articles"]),
-                    item.get("optional", False),
-                )
-                for item in row.get(part, ())
-            ]
+    return {
+        row["group"]: {
+            part: [_key_row(part, item, _prefix(row["group"])) for item in row.get(part, ())] for part in PARTS
+        }
+        for _, row in read_rows(path)
+    }
+
+
+def read_judged(path: Path = _JUDGED) -> dict[str, dict[str, list[JudgedRow]]]:
+    """Beginning of the articles' ids -> part -> rows."""
+    return {
+        f"{row['ids']}-": {
+            part: [JudgedRow(_key_row(part, item, f"{row['ids']}-"), item["right"]) for item in row.get(part, ())]
             for part in PARTS
         }
-    return found
+        for _, row in read_rows(path)
+    }
+
+
+def _key_row(part: str, item: dict[str, Any], prefix: str) -> KeyRow:
+    articles = frozenset(f"{prefix}{number:02}" for number in item["articles"])
+    return KeyRow(_identity(part, item), articles, item.get("optional", False))
 
 
 def _identity(part: str, item: dict[str, Any]) -> tuple[str, ...]:
@@ -130,6 +175,14 @@ def compare_part(key: Iterable[KeyRow], found: Iterable[KeyRow]) -> tuple[int, i
     counted = [row for row in ours.values() if not (row.identity in rows and rows[row.identity].optional)]
     right = sum(_same(row, rows.get(row.identity)) or _mover_not_said(row, wanted) for row in counted)
     return hit, len(wanted), right, len(counted)
+
+
+def judge_part(judged: Iterable[JudgedRow], found: Iterable[KeyRow]) -> tuple[int, int, int]:
+    """Found rows that are right, found rows, found rows that nobody has judged."""
+    verdicts = {item.row.identity: item for item in judged}
+    rows = list(found)
+    pairs = [(row, verdicts[row.identity]) for row in rows if row.identity in verdicts]
+    return sum(item.right and _same(row, item.row) for row, item in pairs), len(rows), len(rows) - len(pairs)
 
 
 def _mover_not_said(row: KeyRow, wanted: Iterable[KeyRow]) -> bool:

@@ -19,6 +19,7 @@ from dateline.knowledge.picture_rules import MARK
 from dateline.model import Counting, EventMention, Status
 from dateline.picture.marking import Marked
 from dateline.picture.matching import ArticleReading
+from dateline.picture.mediation import mediating, without_mediators
 from dateline.picture.parties import Party, PartyKind, state
 from dateline.picture.passages import Passage, passage_of
 
@@ -42,7 +43,8 @@ STEPS = (
 )
 TALKS = "talks"
 _NEAR = 110  # characters between a subject's word and a step's
-_MEDIATES = re.compile(r"\b(?:mediat\w+ by|mediation of|brokered by|hosted by|facilitated by|under)\b[^,;]{0,60}$")
+_PEOPLE = "national|citizen|man|woman|suspect|student|diver|businessman|journalist|activist|refugee|migrant|exile"
+_ONE_OF = re.compile(rf" (?:{_PEOPLE})s?\b| (?:who|whom|whose|wanted|accused|suspected|living|arrested|detained)\b")
 _OPPOSITES = (frozenset({"in_force", "not_in_force"}), frozenset({"in_force", "suspended"}))
 
 
@@ -100,7 +102,7 @@ def _in_sentences(reading: ArticleReading) -> Iterator[StepTold]:
                 near = (match.span() for match in rule.pattern.finditer(marked.text) if _near(match.span(), places))
                 found = next(near, None)
                 if found is not None:
-                    parties, inferred = _parties(marked, reading, found[0])
+                    parties, inferred = _parties(marked, reading, _nearest(found, places)[0])
                     passage = reading.passage_at(marked, *found)
                     yield StepTold(parties, subject, rule.step, passage.reported_on, False, passage, inferred)
 
@@ -109,11 +111,22 @@ def _near(step: tuple[int, int], subjects: Iterable[tuple[int, int]]) -> bool:
     return any(max(start - step[1], step[0] - end) <= _NEAR for start, end in subjects)
 
 
+def _nearest(step: tuple[int, int], subjects: Iterable[tuple[int, int]]) -> tuple[int, int]:
+    return min(subjects, key=lambda subject: max(subject[0] - step[1], step[0] - subject[1]))
+
+
 def _parties(marked: Marked, reading: ArticleReading, position: int) -> tuple[frozenset[Party], bool]:
-    """The first two parties that are named in what is said, without whoever mediates, else in the sentence; what it
-    leaves out is taken from those that the article names most."""
-    named = [(marked.marks[int(found[2])], found.start()) for found in MARK.finditer(marked.text)]
-    acting = [(mark, mark.party) for mark, start in named if not _MEDIATES.search(marked.text[:start])]
+    """The first two parties that are named in what is said about the subject at `position`, without whoever mediates
+    and single people of a nation, else in the sentence; what it leaves out is taken from those that the article names
+    most."""
+    named = [(marked.marks[int(found[2])], found) for found in MARK.finditer(marked.text)]
+    mediators = mediating(marked.text)
+    acting = [
+        (mark, mark.party)
+        for mark, found in named
+        if not any(start <= found.start() < end for start, end in mediators)
+        and not (mark.letter == "D" and _ONE_OF.match(marked.text, found.end()))
+    ]
     content = reading.speech.content_at(marked.offset(position))
     ordered = dict.fromkeys(
         party for mark, party in acting if party and _may_agree(party) and content[0] <= mark.start < content[1]
@@ -149,7 +162,7 @@ def _talks_coded(reading: ArticleReading, counting: Counting) -> Iterator[StepTo
         book = reading.references.parties
         found = (
             book.of_value(claim.value, claim.as_written, article.published_on)
-            for claim in (*mention.actors, *mention.recipients)
+            for claim in (*without_mediators(mention), *mention.recipients)
         )
         parties = frozenset(party for party in found if party and _may_agree(party))
         own = [claim.value.start for claim in mention.dates if claim.value.start]

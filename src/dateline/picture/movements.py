@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dateline.model import Counting, EventMention, PlacePrecision, PlaceRole, PlaceValue
@@ -34,7 +34,7 @@ class Movement:
 
 def movement_tellings(reading: ArticleReading, counting: Counting) -> Iterator[Telling]:
     """What one article tells of movements, each end of each sentence once."""
-    found = (*reading.tellings("movements"), *_coded(reading, counting))
+    found = _joined([*reading.tellings("movements"), *_coded(reading, counting)])
     moved = {(telling.value, telling.end, telling.passage.span) for telling in found if telling.party is not None}
     seen: set[tuple[object, ...]] = set()
     for telling in found:
@@ -44,6 +44,29 @@ def movement_tellings(reading: ArticleReading, counting: Counting) -> Iterator[T
         if (telling.start or telling.end) and key not in seen:
             seen.add(key)
             yield telling
+
+
+def _joined(tellings: list[Telling]) -> list[Telling]:
+    """Where a sentence tells one end here and the other there, both are of one movement; who is evacuated from a place
+    does not withdraw from it as well."""
+    ends: dict[tuple[object, ...], tuple[set[NamedPlace], set[NamedPlace]]] = {}
+    for telling in tellings:
+        starts, stops = ends.setdefault(_sentence(telling), (set(), set()))
+        starts.update([telling.start] if telling.start else [])
+        stops.update([telling.end] if telling.end else [])
+    found = []
+    for telling in tellings:
+        starts, stops = ends[_sentence(telling)]
+        if telling.value == "withdrawal" and telling.start in ends.get(_sentence(telling, "evacuation"), ((), ()))[0]:
+            continue
+        start = telling.start or (next(iter(starts)) if len(starts) == 1 else None)
+        end = telling.end or (next(iter(stops)) if len(stops) == 1 else None)
+        found.append(replace(telling, start=start, end=end))
+    return found
+
+
+def _sentence(telling: Telling, kind: str | None = None) -> tuple[object, ...]:
+    return kind or telling.value, telling.party, telling.passage.span.start_char
 
 
 def _coded(reading: ArticleReading, counting: Counting) -> Iterator[Telling]:
@@ -91,7 +114,7 @@ def _named(value: PlaceValue, reading: ArticleReading) -> NamedPlace:
 
 
 def gather_movements(tellings: Iterable[Telling]) -> tuple[Movement, ...]:
-    """Put together by mover, kind and ends; a telling with one end joins one that has that end and another."""
+    """Put together by mover, kind and ends."""
     grouped: dict[tuple[Party | None, str, NamedPlace | None, NamedPlace | None], list[Passage]] = {}
     for telling in tellings:
         key = (telling.party, telling.value, telling.start, telling.end)

@@ -18,6 +18,7 @@ from itertools import combinations, pairwise
 from dateline.knowledge.codebook import Codebook
 from dateline.model import ActorValue, Claim, Counting, EventMention
 from dateline.picture.matching import ArticleReading
+from dateline.picture.mediation import without_mediators
 from dateline.picture.parties import Party, PartyBook
 from dateline.picture.passages import Passage, passage_of
 
@@ -193,9 +194,10 @@ def deeds_of(reading: ArticleReading, maker: DeedMaker) -> Iterator[Deed]:
 
 
 def _able(mention: EventMention) -> list[Claim[ActorValue]]:
-    """Who may have done it: of violence a relief or rights organisation is a source or a victim, never the author."""
+    """Who may have done it: of violence a relief or rights organisation is a source or a victim, never the author; who
+    mediates talks is no party to them."""
     if mention.event_type not in _VIOLENT:
-        return list(mention.actors)
+        return list(without_mediators(mention))
     return [claim for claim in mention.actors if claim.value.country != _NGO]
 
 

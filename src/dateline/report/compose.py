@@ -15,7 +15,8 @@ from typing import Any
 
 from dateline.knowledge.outlines import BORDER_NOTE
 from dateline.knowledge.places import ATTRIBUTION
-from dateline.model import AttributeState, Incident, IncidentAttribute, OriginClaims
+from dateline.model import AttributeState, Incident, IncidentAttribute, OriginClaims, Reported
+from dateline.report.accounts import own_accounts, value_shown
 from dateline.report.compose_picture import picture_sections
 from dateline.report.document import Document, Line, Note, Section
 from dateline.report.document import Picture as Figure
@@ -165,21 +166,25 @@ class _Telling:
         chosen = key_incidents(self._situation.incidents, KEY_INCIDENTS)
         lines = [line for item in chosen for line in self._incident(item)]
         left = len(self._situation.incidents) - len(chosen)
-        about = f"The {counted(len(chosen), 'incident')} that most accounts tell" if chosen else "None"
-        return Section("Key incidents and their disputes", f"{about}; {left} more are not told here.", tuple(lines))
+        about = f"The {counted(len(chosen), 'incident')} that most accounts tell; {left} more are not told here."
+        if not left:
+            about = "All incidents, those that most accounts tell first." if chosen else "None."
+        return Section("Key incidents and their disputes", about, tuple(lines))
 
     def _incident(self, line: IncidentLine) -> Iterator[Line]:
         incident = self._situation.whole.get(line.incident_id)
         yield Line(_head(line), self._first_notes(line), heading=True)
-        for attribute in incident.attributes if incident else ():
-            if attribute.name in _FIELDS and attribute.name != "type":
-                yield from self._attribute(attribute)
-
-    def _attribute(self, attribute: IncidentAttribute) -> Iterator[Line]:
-        told = [origin for origin in attribute.origins if origin.values or origin.denied]
-        if not told:
+        if incident is None:
             return
-        shown = _range(attribute) or attribute.shown or "told in several ways"
+        for attribute in incident.attributes:
+            if attribute.name in _FIELDS and attribute.name != "type":
+                yield from self._attribute(incident, attribute)
+
+    def _attribute(self, incident: Incident, attribute: IncidentAttribute) -> Iterator[Line]:
+        told = own_accounts(incident, attribute, self._type_of)
+        if not told or (attribute.name == "side" and attribute.state is not AttributeState.DISPUTED):
+            return
+        shown = self._range(incident, attribute) or value_shown(attribute, told) or "told in several ways"
         notes = self.notes.of_claims((claim for origin in told for claim in origin.claims), 1)
         if len(told) == 1:
             yield self._account(f"{_FIELDS[attribute.name]}: ", told[0], 0)
@@ -199,6 +204,14 @@ class _Telling:
         text = f"{opening}{text}." if opening else f"{text[0].upper()}{text[1:]}."
         return Line(text, self.notes.of_claims(origin.claims, _NOTES), depth)
 
+    def _type_of(self, claim: Reported) -> str | None:
+        told = self._situation.told_in.get(claim.claim_id)
+        return told.event_type if told else None
+
+    def _range(self, incident: Incident, attribute: IncidentAttribute) -> str | None:
+        toll = self._situation.tolls.get((incident.incident_id, attribute.name))
+        return _in_words(toll.low, toll.high) if toll else None
+
     def tolls(self) -> Section:
         deadly = [
             (line, self._situation.whole.get(line.incident_id)) for line in self._situation.incidents if line.killed
@@ -213,7 +226,7 @@ class _Telling:
     def _toll(self, line: IncidentLine, incident: Incident) -> Iterator[Line]:
         for name in ("killed", "wounded"):
             attribute = incident.attribute(name)
-            told = _range(attribute) if attribute else None
+            told = self._range(incident, attribute) if attribute else None
             if attribute is not None and told is not None:
                 claims = (claim for origin in attribute.origins for claim in origin.claims)
                 yield Line(f"{_head(line)} {told} {name} ({attribute.state}).", self.notes.of_claims(claims, _NOTES))
@@ -224,7 +237,7 @@ class _Telling:
         return self._in_state(
             AttributeState.SINGLE_ORIGIN,
             "Only of one origin",
-            "Told by one account only, however many outlets repeat it",
+            "Every detail is told by one account only, however many outlets repeat it",
         )
 
     def revised(self) -> Section:
@@ -263,14 +276,15 @@ def _in_state(incidents: Iterable[IncidentLine], state: AttributeState) -> list[
 def _head(line: IncidentLine) -> str:
     where = f" in {line.place}" if line.place else ", place not told"
     when = f", {named_day(line.first_day)}" if line.first_day else ", day not told"
-    accounts = f"{counted(line.accounts, 'account')}, {counted(line.articles, 'article')}, {line.state}"
+    apart = line.accounts > 1 and line.state is AttributeState.SINGLE_ORIGIN
+    state = "each detail of one account" if apart else line.state.value
+    accounts = f"{counted(line.accounts, 'account')}, {counted(line.articles, 'article')}, {state}"
     return f"{type_words(line.event_type)}{where}{when} ({accounts})."
 
 
-def _range(attribute: IncidentAttribute) -> str | None:
-    low, best, high = attribute.low, attribute.best, attribute.high
+def _in_words(low: int | None, high: int | None) -> str | None:
     if low is None and high is None:
-        return str(best) if best is not None else None
+        return None
     if low is None or high is None:
         return f"at least {low}" if low is not None else f"up to {high}"
     return str(low) if low == high else f"{low} to {high}"

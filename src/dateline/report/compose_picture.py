@@ -164,10 +164,13 @@ def _exposure(exposure: Exposure, notes: NotesOf) -> Iterator[Line]:
     kind = "World Heritage" if site.kind == "heritage" and site.inscribed else site.kind
     text = f"{site.name} ({kind}{danger}): {counted(len(exposure.events), 'telling')} of violence at or near it."
     yield Line(text, notes.of_passages((*passages, *exposure.damage), 1))
-    for near in exposure.events[:5]:
+    told: dict[str, list[Passage]] = {}
+    for near in exposure.events:
         where = "at the site by name" if near.named and not near.distance_km else f"{near.distance_km:g} km away"
         people = f"; {near.settlement} is named" if near.settlement else ""
         exact = f"event within {near.event_precision_km:g} km, site within {near.site_precision_km:g} km"
-        yield Line(f"{near.place}: {where} ({exact}){people}.", notes.of_passages([near.passage]), 1)
+        told.setdefault(f"{near.place}: {where} ({exact}){people}.", []).append(near.passage)
+    for text, rests_on in list(told.items())[:5]:
+        yield Line(text, notes.of_passages(rests_on), 1)
     for passage in exposure.damage[:5]:
         yield Line(f"Damage is claimed by {passage.source}.", notes.of_passages([passage]), 1)

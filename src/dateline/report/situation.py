@@ -28,6 +28,7 @@ __all__ = [
     "Scope",
     "Situation",
     "ToldIn",
+    "Toll",
     "key_incidents",
     "read_earlier",
     "to_earlier",
@@ -92,6 +93,15 @@ class ToldIn:
 
     article_id: str
     quote: str
+    event_type: str = ""  # of its mention
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """The least and the most that any account of an incident counts, its figures for several groups added up."""
+
+    low: int | None
+    high: int | None
 
 
 @dataclass
@@ -131,6 +141,7 @@ class Situation:
     picture: Picture
     earlier: Earlier | None = None
     counting: Counting = AS_TOLD
+    tolls: Mapping[tuple[str, str], Toll] = field(default_factory=dict)  # by incident and kind
 
 
 def key_incidents(incidents: Iterable[IncidentLine], most: int) -> list[IncidentLine]:

@@ -120,7 +120,7 @@ def _fields(told: msgspec.Struct) -> dict[str, Any]:
 def _claim(raw: msgspec.Raw, read: Mapping[str, Reported]) -> Reported:
     named = decoded(_Named, cast("bytes", raw))
     found = read.get(named.claim_id)
-    if found is not None:
+    if found is not None and found.field == named.field:  # the side of a party keeps the id of the party
         return found
     if named.field not in _CLAIMS:
         raise ValueError(f"claim {named.claim_id} is about {named.field!r}, which is no field of a claim")

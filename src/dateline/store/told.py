@@ -6,7 +6,7 @@ without a date last, so that the same case gives the same files.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection, and_, select
 
@@ -17,10 +17,10 @@ from dateline.store.corrections import Corrections, corrections_of
 from dateline.store.decoding import decoded, decoded_incident
 from dateline.store.incidents import IncidentFilter, conditions_of
 from dateline.store.judgements import all_judgements, standing
-from dateline.store.query import articles_of_ids
+from dateline.store.query import articles_of_ids, in_parts
 from dateline.store.rows import from_plain
 
-__all__ = ["told_incidents"]
+__all__ = ["told_incidents", "told_of_ids"]
 
 _BATCH = 100
 
@@ -39,13 +39,22 @@ def told_incidents(connection: Connection, wanted: IncidentFilter) -> Iterator[T
         yield from _told(connection, batch, corrections)
 
 
+def told_of_ids(connection: Connection, names: Iterable[str], corrections: Corrections) -> Iterator[ToldIncident]:
+    """Those of these incidents that the case has, one at a time."""
+    for name in names:
+        yield from _told(connection, [name], corrections)
+
+
 def _told(connection: Connection, ids: Sequence[str], corrections: Corrections) -> Iterator[ToldIncident]:
     mentions = _mentions(connection, ids, corrections)
     claims = {claim.claim_id: claim for mention in mentions.values() for claim in mention.claims()}
     table = tables.incidents.c
     wanted = select(table.incident_id, as_packed(table.body), table.review).where(table.incident_id.in_(ids))
     rows = {name: (body, review) for name, body, review in connection.execute(wanted)}
-    incidents = [(decoded_incident(unpacked(body), claims), review) for body, review in map(rows.__getitem__, ids)]
+    incidents = [
+        (decoded_incident(unpacked(body), claims), review)
+        for body, review in (rows[name] for name in ids if name in rows)
+    ]
     article_ids = sorted({article_id for incident, _ in incidents for article_id in incident.article_ids})
     articles = articles_of_ids(connection, article_ids)
     private = _private_names(connection, article_ids)
@@ -78,14 +87,14 @@ def _private_names(connection: Connection, article_ids: Sequence[str]) -> dict[s
         select(claims.article_id, claims.value)
         .join(tables.articles, and_(articles.article_id == claims.article_id, articles.coder == claims.coder))
         .where(
-            claims.article_id.in_(article_ids),
             claims.field.in_(("actor", "recipient")),
             claims.value["private_person"].as_boolean(),
         )
     )
     found: dict[str, set[str]] = {}
-    for article_id, value in connection.execute(wanted):
-        actor = from_plain(ActorValue, value)
-        if actor.is_private:
-            found.setdefault(article_id, set()).add(actor.name)
+    for some in in_parts(article_ids):
+        for article_id, value in connection.execute(wanted.where(claims.article_id.in_(some))):
+            actor = from_plain(ActorValue, value)
+            if actor.is_private:
+                found.setdefault(article_id, set()).add(actor.name)
     return found
