@@ -44,8 +44,8 @@ def main() -> None:
         for part in range(_PARTS):
             path = Path(folder) / f"{part}.jsonl"
             path.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts[part::_PARTS]), "utf-8")
-            coding += _seconds(lambda path=path: coder.begin(_articles(path))())  # type: ignore[misc]
-            adding += _seconds(lambda path=path: add_inputs(case, coder, [str(path)], Given(), _nothing))  # type: ignore[misc]
+            coding += _seconds(lambda path=path: coder.begin(_articles(path))())
+            adding += _seconds(lambda path=path: add_inputs(case, coder, [str(path)], Given(), _nothing))
         case.close()
     figures = {"articles": len(texts), "coding_s": round(coding, 2), "adding_s": round(adding, 2)}
     sys.stdout.write(json.dumps({**figures, "ratio": round(adding / coding, 3)}) + "\n")

@@ -148,7 +148,7 @@ def copy_case(source: Case, target: Case) -> None:
     with target.engine.begin() as connection:
         indexes = _without_indexes(connection)
     with source.engine.connect() as reading, target.engine.begin() as connection:
-        writing: psycopg.Connection[Any] = connection.connection.driver_connection  # type: ignore[assignment]
+        writing: psycopg.Connection[Any] = connection.connection.driver_connection
         for table in tables.metadata.sorted_tables:
             _copy_table(reading, writing, table)
             _tell(table.name, start)

@@ -12,20 +12,19 @@ import argparse
 import json
 import os
 import shutil
-import socket
 import statistics
-import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+import sys
+from pathlib import Path
 
-import uvicorn
 from playwright.sync_api import Browser, sync_playwright
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+
 from dateline.settings import Settings
-from dateline.store.case import Case, open_case
+from dateline.store.case import open_case
 from dateline.web.app import create_app
 from dateline.web.desk import Desk
+from serving import served
 from visits import known_of
 
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
@@ -54,26 +53,13 @@ def main() -> None:
         "search": f"/search?q={known.places[0]}",
     }
     chromium = os.environ.get("DATELINE_CHROMIUM") or shutil.which("chromium")
-    with _served(case) as address, sync_playwright() as playwright:
+    with served(create_app(Desk(case, Settings()))) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
         browser.new_page().goto("about:blank")  # the first page of all waits for the browser's own processes
         found = {name: _seen(browser, address + path, arguments.rounds) for name, path in pages.items()}
         browser.close()
     case.close()
     print(json.dumps(found | {"load": round(os.getloadavg()[0], 1)}))
-
-
-@contextmanager
-def _served(case: Case) -> Iterator[str]:
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        server = uvicorn.Server(uvicorn.Config(create_app(Desk(case, Settings())), log_level="error"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server.should_exit = True
-        thread.join()
 
 
 def _seen(browser: Browser, address: str, rounds: int) -> dict[str, float]:

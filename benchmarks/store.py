@@ -105,7 +105,7 @@ def _questions(connection: Connection, chosen: random.Random) -> dict[str, Calla
         return date(2020, 1, 1) + timedelta(days=chosen.randrange(1500))
 
     def listed(**conditions: object) -> object:
-        wanted = IncidentFilter(chosen.choice(_TYPES), since=since(), **conditions)  # type: ignore[arg-type]
+        wanted = IncidentFilter(chosen.choice(_TYPES), since=since(), **conditions)
         return find_incidents(connection, wanted, 50)
 
     def two_pages(order: Order) -> object:

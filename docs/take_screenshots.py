@@ -9,20 +9,18 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-import socket
+import sys
 import tempfile
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-import uvicorn
-from fastapi import FastAPI
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from dateline.processes import coding_with
 from dateline.read import Given
@@ -34,6 +32,7 @@ from dateline.web.desk import Desk
 from dateline.web.people import OneUser, Role
 from dateline.web.team.people import TeamPeople
 from dateline.workflow import add_inputs
+from serving import served
 
 PROJECT = Path(__file__).resolve().parents[1]
 SAMPLE = PROJECT / "samples" / "palmyra" / "articles.jsonl"
@@ -136,19 +135,6 @@ def workbenches() -> Iterator[tuple[str, str]]:
             stack.enter_context(served(create_app(alone))),
             stack.enter_context(served(create_app(Desk(case, Settings(), TeamPeople(team))))),
         )
-
-
-@contextmanager
-def served(app: FastAPI) -> Iterator[str]:
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server.should_exit = True
-        thread.join()
 
 
 def take(browser: Browser, address: str, shot: Shot, folder: Path) -> None:

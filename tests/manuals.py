@@ -31,5 +31,5 @@ def problems(name: str, table: pd.DataFrame) -> list[str]:
     return [
         f"row {number}: {problem}"
         for number, row in enumerate(table.to_dict("records"))
-        for problem in row_problems(name, row)  # type: ignore[arg-type]
+        for problem in row_problems(name, row)
     ]

@@ -57,7 +57,7 @@ def ambush() -> ToldIncident:
     )
     told = {"trigger": "ambushed", "actors": [REBELS], "recipients": [ARMY], "places": [TOWN], "days": ["2024-05-10"]}
     return make_told(
-        [(here, make_mention(here, killed=[5], **told)), (there, make_mention(there, killed=[24], **told))]  # type: ignore[arg-type]
+        [(here, make_mention(here, killed=[5], **told)), (there, make_mention(there, killed=[24], **told))]
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import socket
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import uvicorn
@@ -16,7 +18,7 @@ from dateline.web.app import create_app
 from dateline.web.desk import Desk
 from dateline.web.people import OneUser
 
-__all__ = ["Served", "serve", "serve_case"]
+__all__ = ["Served", "serve", "serve_case", "served"]
 
 HOST = "127.0.0.1"
 
@@ -48,3 +50,11 @@ def serve(app: FastAPI) -> Served:
         assert time.monotonic() < until, "the workbench did not start"
         time.sleep(0.02)
     return Served(f"http://{HOST}:{listening.getsockname()[1]}", server, thread)
+
+
+@contextmanager
+def served(app: FastAPI) -> Iterator[str]:
+    """The address of an application that is served as long as the block lasts."""
+    served_at = serve(app)
+    yield served_at.url
+    served_at.stop()

@@ -63,7 +63,7 @@ def _mention(town: str = "Baalbek", **how: object) -> tuple[object, EventMention
     detail, day = DETAILS[town]
     article = make_article(f"Kenyan troops shelled Ugandan troops in {town}. {detail}", published=day)
     place, told = TOWNS[town], {"actors": [KENYA], "recipients": [UGANDA], "days": [day]}
-    return article, make_mention(article, trigger="shelled", places=[place], **told, **how)  # type: ignore[arg-type]
+    return article, make_mention(article, trigger="shelled", places=[place], **told, **how)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ TOLD = {
 def case_file(tmp_path_factory: pytest.TempPathFactory) -> str:
     path = tmp_path_factory.mktemp("counting") / "case.db"
     case = open_case(str(path), create=True)
-    fill(case, [make_coded(article, [mention]) for article, mention in (_mention(t, **how) for t, how in TOLD.items())])  # type: ignore[arg-type]
+    fill(case, [make_coded(article, [mention]) for article, mention in (_mention(t, **how) for t, how in TOLD.items())])
     fuse_case(case)
     case.close()
     return str(path)
@@ -186,6 +186,6 @@ def test_the_store_counts_by_the_same_rule(case_file: str) -> None:
     with case.reading() as connection:
         for kinds in ({}, {"planned": True}, {"denied": True}, {"speculation": True}, {"hypothetical": True}):
             counting = Counting(**kinds)
-            told = sum(counting.takes(_mention(town, **how)[1]) for town, how in TOLD.items() if town != "Zahle")  # type: ignore[arg-type]
+            told = sum(counting.takes(_mention(town, **how)[1]) for town, how in TOLD.items() if town != "Zahle")
             assert count_matching(connection, IncidentFilter(counting=counting)) == told
     case.close()

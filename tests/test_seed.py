@@ -31,7 +31,7 @@ def seed(request: pytest.FixtureRequest, pipeline: Pipeline) -> CodedArticle:
     if not SEED.exists():
         pytest.skip(f"the seed article did not run: there is no {SEED}")
     ((_, article),) = read_inputs([str(SEED)], Given(published_on=request.param))
-    (coded,) = code_articles(pipeline, [article])  # type: ignore[list-item]
+    (coded,) = code_articles(pipeline, [article])
     return coded
 
 

@@ -174,9 +174,9 @@ def test_reading_and_judging_without_javascript(browser: Browser, mira: Served) 
 
 def test_the_map_with_webgl(playwright: object, browser_type_launch_args: dict[str, object], reading: Served) -> None:
     """Chromium draws WebGL without a graphics card too, where it is asked to."""
-    flags = [flag for flag in browser_type_launch_args["args"] if flag != "--disable-gpu"]  # type: ignore[union-attr]
+    flags = [flag for flag in browser_type_launch_args["args"] if flag != "--disable-gpu"]
     arguments = {**browser_type_launch_args, "args": [*flags, "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]}
-    browser = playwright.chromium.launch(**arguments)  # type: ignore[attr-defined]
+    browser = playwright.chromium.launch(**arguments)
     page = browser.new_page()
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))

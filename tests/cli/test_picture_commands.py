@@ -35,7 +35,7 @@ def case_file(tmp_path_factory: pytest.TempPathFactory) -> str:
     case = open_case(str(path), create=True)
     article = make_article(TOLD, published="2025-06-02", publisher="The Lark")
     sides = {"actors": [KENYA], "recipients": [UGANDA], "places": [BAALBEK], "days": ["2025-06-01"]}
-    shelled = make_mention(article, trigger="shelled", **sides)  # type: ignore[arg-type]
+    shelled = make_mention(article, trigger="shelled", **sides)
     denied = make_article("Kenya denied that its troops had shelled Uganda.", published="2025-06-03")
     denial = make_mention(
         denied, trigger="shelled", actors=[UGANDA], recipients=[KENYA], certainty=Certainty(polarity=Polarity.DENIED)
@@ -54,7 +54,7 @@ def _rows(case_file: str, *arguments: str) -> list[dict[str, object]]:
 
 def test_relations_open_into_mentions(case_file: str) -> None:
     (row,) = _rows(case_file, "relations", "Kenya", "Uganda")
-    (month,) = row["months"]  # type: ignore[misc]
+    (month,) = row["months"]
     assert (month["start"], month["actor"], month["kind"], month["incidents"]) == (
         "2025-06-01",
         "KEN",
@@ -67,7 +67,7 @@ def test_relations_open_into_mentions(case_file: str) -> None:
 
 def test_what_is_denied_counts_only_when_asked_for(case_file: str) -> None:
     (row,) = _rows(case_file, "relations", "KEN", "UGA", "--include", "denied")
-    assert {month["actor"] for month in row["months"]} == {"KEN", "UGA"}  # type: ignore[union-attr]
+    assert {month["actor"] for month in row["months"]} == {"KEN", "UGA"}
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_each_part_tells_its_rows(case_file: str, command: str, key: str, value:
 
 def test_exposure_tells_distance_and_precision(case_file: str) -> None:
     row = next(row for row in _rows(case_file, "exposure") if "Baalbek" in str(row["site"]))
-    (event,) = row["events"]  # type: ignore[misc]
+    (event,) = row["events"]
     assert event["distance_km"] < 5
     assert event["event_precision_km"] == 5.0
     assert row["damage_claimed"] == []

@@ -24,9 +24,9 @@ TABLES = sorted(COLUMNS)
 
 
 def _rows(name: str, *incidents: object) -> list[dict[str, str]]:
-    table = read_table(name, written(name, incidents))  # type: ignore[arg-type]
+    table = read_table(name, written(name, incidents))
     assert problems(name, table) == []
-    return table.to_dict("records")  # type: ignore[return-value]
+    return table.to_dict("records")
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -41,7 +41,7 @@ def _told(*accounts: list[CasualtyValue], certainty: Certainty | None = None) ->
             f"Report {number}: gunmen attacked Darun.", publisher=f"Outlet {number}", published=f"2024-05-1{number}"
         )
         doubt = {"certainty": certainty} if certainty else {}
-        tellings.append((article, make_mention(article, trigger="attacked", killed=values, **doubt)))  # type: ignore[arg-type]
+        tellings.append((article, make_mention(article, trigger="attacked", killed=values, **doubt)))
     return make_told(tellings)
 
 

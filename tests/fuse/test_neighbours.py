@@ -74,7 +74,7 @@ def test_links_are_those_of_the_definition_whoever_came_and_went(
 ) -> None:
     standing, shelf = Standing(reach), MemoryShelf()
     order = sorted(given_rows)
-    random.shuffle(order)  # type: ignore[attr-defined]
+    random.shuffle(order)
     here: set[str] = set()
     for member in order:
         standing.days[member], standing.under[member] = given_rows[member]

@@ -30,7 +30,7 @@ def _coded(
     **how: object,
 ) -> CodedArticle:
     article = make_article(f"Report {number} of what was done on {day} tells {event_type}.", published="2025-06-20")
-    mention = make_mention(article, event_type, actors=actors, recipients=recipients, days=[day], **how)  # type: ignore[arg-type]
+    mention = make_mention(article, event_type, actors=actors, recipients=recipients, days=[day], **how)
     return make_coded(article, [mention])
 
 

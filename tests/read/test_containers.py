@@ -18,7 +18,7 @@ STORY = "The army withdrew from the border town on Monday after talks with the g
 
 
 def _read(path: Path, **limits: int) -> list[Article | Unreadable]:
-    return [item for _, item in read_inputs([str(path)], Given(settings=Settings(**limits)))]  # type: ignore[arg-type]
+    return [item for _, item in read_inputs([str(path)], Given(settings=Settings(**limits)))]
 
 
 def _articles(found: list[Article | Unreadable]) -> list[Article]:

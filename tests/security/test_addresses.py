@@ -28,7 +28,7 @@ class _Inside(BaseHTTPRequestHandler):
     asked: list[str]
 
     def do_GET(self) -> None:
-        self.asked.append(f"{self.server.server_address[0]}{self.path}")  # type: ignore[index]
+        self.asked.append(f"{self.server.server_address[0]}{self.path}")
         there = self.path.startswith("/to/")
         self.send_response(302 if there else 200)
         if there:

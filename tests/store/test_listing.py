@@ -106,7 +106,7 @@ def test_a_list_by_type_is_read_in_its_order_and_counted_without_its_rows(
     asked: list[str] = []
     wanted = IncidentFilter(event_type="CONSULT")
     with large.reading() as connection:
-        connection.connection.driver_connection.set_trace_callback(asked.append)  # type: ignore[union-attr]
+        connection.connection.driver_connection.set_trace_callback(asked.append)
         if order is None:
             counts_of(connection, wanted)
         else:

@@ -4,24 +4,13 @@ from __future__ import annotations
 
 import json
 
-from dateline.fuse.profiles import Profile
+from dateline.fuse.profiles import BAGS, Profile
 
 __all__ = ["pack", "unpack"]
 
 _SIMPLE = ("size", "mains", "head", "of_main")
-_BY_NAME = (
-    "words",
-    "types",
-    "places",
-    "provinces",
-    "countries",
-    "stated_in",
-    "nations",
-    "actors",
-    "recipients",
-    "articles",
-)
 _BY_PAIR = ("days", "figures")
+_BY_NAME = tuple(name for name in BAGS if name not in {*_BY_PAIR, "published"})
 
 
 def pack(profile: Profile) -> str:

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import lru_cache
 from typing import TypeVar
@@ -30,7 +30,7 @@ from dateline.model import (
     PlaceValue,
 )
 
-__all__ = ["Days", "Profile", "profiles_of"]
+__all__ = ["BAGS", "Days", "Profile", "profiles_of"]
 
 KeyT = TypeVar("KeyT")
 NumberT = TypeVar("NumberT", int, float)
@@ -80,7 +80,7 @@ class Profile:
     def copy(self) -> Profile:
         """A profile that may absorb others without changing this one."""
         twin = replace(self)
-        for name in _BAGS:
+        for name in BAGS:
             setattr(twin, name, dict(getattr(self, name)))
         return twin
 
@@ -90,31 +90,17 @@ class Profile:
         if self.mains and not other.mains:
             return
         if other.mains and not self.mains:
-            for name in _BAGS:
+            for name in BAGS:
                 setattr(self, name, copy(getattr(other, name)))
             self.size, self.mains = other.size, other.mains
             return
         self.size += other.size
         self.mains += other.mains
-        for name in _BAGS:
+        for name in BAGS:
             _add(getattr(self, name), getattr(other, name))
 
 
-_BAGS = (
-    "words",
-    "types",
-    "days",
-    "published",
-    "places",
-    "provinces",
-    "countries",
-    "stated_in",
-    "nations",
-    "actors",
-    "recipients",
-    "figures",
-    "articles",
-)
+BAGS = tuple(part.name for part in fields(Profile) if part.default_factory is dict)
 
 
 def _add(bag: dict[KeyT, NumberT], other: Mapping[KeyT, NumberT]) -> None:

@@ -49,15 +49,16 @@ def _latest(accounts: Iterable[Account]) -> Iterator[CasualtyValue]:
 def tolls_by_group(accounts: Sequence[Account]) -> tuple[GroupToll, ...]:
     """A toll for each group that is named, under the words of most accounts; people in general are no group."""
     groups: dict[frozenset[str], list[Account]] = defaultdict(list)
+    words: dict[frozenset[str], Counter[str]] = defaultdict(Counter)
     for account in accounts:
         value: Any = account.claim.value
         key = group_key(value)
         if value.group and key:
             groups[key].append(account)
-    tolls = ((_usual_words(several), bounds_of(several)) for several in groups.values())
-    return tuple(GroupToll(words, *bounds) for words, bounds in sorted(tolls, key=str) if bounds[1] is not None)
+            words[key][value.group] += 1
+    tolls = ((_most_usual(words[key]), bounds_of(several)) for key, several in groups.items())
+    return tuple(GroupToll(name, *bounds) for name, bounds in sorted(tolls, key=str) if bounds[1] is not None)
 
 
-def _usual_words(accounts: Sequence[Account]) -> str:
-    words = Counter(str(account.claim.value.group) for account in accounts)  # type: ignore[union-attr]
+def _most_usual(words: Counter[str]) -> str:
     return max(sorted(words), key=words.__getitem__)
