@@ -135,3 +135,29 @@ def test_mistakes_are_told(case_file: str, arguments: list[str], message: str) -
     result = _run("plot", *arguments, "--case", case_file)
     assert result.exit_code == 2
     assert message in result.output
+
+
+@pytest.fixture(scope="module")
+def empty_case(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("picture") / "empty.db"
+    open_case(str(path), create=True).close()
+    return str(path)
+
+
+@pytest.mark.parametrize("command", ["relations", "presence", "agreements", "movements", "exposure"])
+def test_an_empty_case_is_said(empty_case: str, command: str) -> None:
+    result = _run(command, "--case", empty_case)
+    assert (result.exit_code, "Nothing of the kind is told." in " ".join(result.output.split())) == (0, True)
+    assert _rows(empty_case, command) == []
+
+
+@pytest.mark.parametrize("figure", ["map", "timeline", "network"])
+def test_an_empty_case_is_drawn_empty(empty_case: str, tmp_path: Path, figure: str) -> None:
+    result = _run("plot", figure, "--case", empty_case, "--out", str(tmp_path / "drawn.svg"))
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "drawn.svg").read_text(encoding="utf-8").startswith("<svg")
+
+
+def test_a_pair_counts_by_week_as_well(case_file: str) -> None:
+    (row,) = _rows(case_file, "relations", "Kenya", "Uganda")
+    assert [(week["start"], week["score"]) for week in row["weeks"]] == [("2025-05-26", -9.0)]

@@ -20,7 +20,7 @@ from dateline.model import (
     Statement,
     Status,
 )
-from dateline.picture.agreements import agreement_tellings, gather_agreements
+from dateline.picture.agreements import STEPS, agreement_tellings, gather_agreements
 from dateline.picture.drawing import Drawing
 from dateline.picture.matching import ArticleReading, References
 
@@ -126,3 +126,35 @@ def test_coded_talks(
     reading = ArticleReading(make_coded(article, [mention]), references)
     found = gather_agreements(agreement_tellings(reading, AS_TOLD))
     assert [(step.step, str(step.day), step.dated) for item in found for step in item.steps] == steps
+
+
+EVERY_STEP = [
+    ("Kenya asked Uganda to hand over Joseph Kony.", "extradition", "asked_for"),
+    ("Mali rejected a ceasefire that Algeria had offered.", "ceasefire", "refused"),
+    ("Oman and Yemen discussed the Omani naval base.", "bases", "under_negotiation"),
+    ("Peru and Chile agreed to set up a joint trade committee.", "committee", "announced"),
+    ("Armenia and Iran met on Monday.", "talks", "held"),
+    ("The talks between Oman and Yemen were postponed.", "talks", "postponed"),
+    ("The talks between Oman and Yemen were called off.", "talks", "cancelled"),
+    ("Peru and Chile signed an arms deal.", "arms", "signed"),
+    ("Bolivia joined the African Union.", "alliance", "in_force"),
+    ("Serbia and Hungary have no active agreements.", "agreements", "not_in_force"),
+    ("Chad and Libya suspended the prisoner swap.", "prisoners", "suspended"),
+    ("Peru and Chile are reviewing their earlier agreements.", "agreements", "revised"),
+    ("India accused Pakistan of violating the ceasefire.", "ceasefire", "broken"),
+    ("The truce between Chad and Libya expired.", "ceasefire", "ended"),
+    ("Ecuador demanded the withdrawal of Peru.", "withdrawal", "asked_for"),
+    ("Ghana and Togo announced projects in energy.", "economy", "announced"),
+]
+
+
+@pytest.mark.parametrize(("text", "subject", "step"), EVERY_STEP)
+def test_every_step_of_every_subject_can_be_told(read: Read, text: str, subject: str, step: str) -> None:
+    found = gather_agreements(agreement_tellings(read(text), AS_TOLD))
+    assert (subject, step) in {(item.subject, told.step) for item in found for told in item.steps}
+
+
+def test_no_step_and_no_subject_is_left_out(references: References) -> None:
+    assert {step for _, _, step in EVERY_STEP} == set(STEPS)
+    subjects = {subject for subject, _ in references.rules.subjects}
+    assert {subject for _, subject, _ in EVERY_STEP} == subjects | {"talks"}

@@ -59,3 +59,15 @@ def test_a_claim_of_damage_stands_apart(references: References) -> None:
     (exposure,) = _exposure(references, make_coded(article))
     assert exposure.events == ()
     assert [passage.span.quote for passage in exposure.damage] == [article.text]
+
+
+def test_people_are_told_by_the_size_of_the_settlement_alone(references: References) -> None:
+    assert references.places is not None
+    town = next(place for place in references.places.candidates("Baalbek") if place.population > 10_000)
+    named = PlaceValue("Baalbek", precision=PlacePrecision.TOWN, geoname_id=town.geoname_id, **BAALBEK)
+    nameless = PlaceValue("a field", precision=PlacePrecision.TOWN, **BAALBEK)
+    told = [
+        {near.settlement for exposure in _exposure(references, _shelled(place)) for near in exposure.events}
+        for place in (named, nameless)
+    ]
+    assert told == [{"a town"}, {None}]

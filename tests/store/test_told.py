@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import Connection
 
 from builders import make_article, make_coded, make_mention
 from cases import fill
-from dateline.model import ActorValue, JudgementKind
+from dateline.model import ActorValue, JudgementKind, ToldIncident
+from dateline.store import told
 from dateline.store.case import Case
+from dateline.store.corrections import Corrections
 from dateline.store.fusing import fuse_all
 from dateline.store.incidents import IncidentFilter, count_matching
 from dateline.store.judgements import judgement_of, record
@@ -47,9 +53,9 @@ def _fill(case: Case) -> list[str]:
 def test_they_come_by_day_those_without_one_last(case: Case) -> None:
     _fill(case)
     with case.reading() as connection:
-        told = list(told_incidents(connection, IncidentFilter()))
-    assert [item.mentions[0].places[0].value.name for item in told] == ["Velmak", "Darun", "Sambor"]
-    for item in told:
+        found = list(told_incidents(connection, IncidentFilter()))
+    assert [item.mentions[0].places[0].value.name for item in found] == ["Velmak", "Darun", "Sambor"]
+    for item in found:
         assert item.private_names == ("Amal Barudi",)
         assert item.articles[0].article_id == item.mentions[0].article_id
         assert item.incident.mention_ids == tuple(mention.mention_id for mention in item.mentions)
@@ -70,9 +76,28 @@ def test_what_people_corrected_is_told(case: Case) -> None:
         record(connection, judgement_of(JudgementKind.NO_EVENT, [early], "Mara", NOON))
         fuse_all(connection)
     with case.reading() as connection:
-        told = list(told_incidents(connection, IncidentFilter()))
-    assert [(item.incident.event_type, item.mentions[0].event_type) for item in told] == [
+        found = list(told_incidents(connection, IncidentFilter()))
+    assert [(item.incident.event_type, item.mentions[0].event_type) for item in found] == [
         ("PROTEST", "PROTEST"),
         ("ASSAULT", "ASSAULT"),
     ]
-    assert [item.review for item in told] == ["in_review", "unreviewed"]
+    assert [item.review for item in found] == ["in_review", "unreviewed"]
+
+
+def test_a_batch_is_read_when_it_is_wanted(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    _fill(case)
+    monkeypatch.setattr("dateline.store.told._BATCH", 1)
+    read: list[int] = []
+    whole = told._told
+
+    def counted(connection: Connection, ids: Sequence[str], corrections: Corrections) -> Iterator[ToldIncident]:
+        read.append(len(ids))
+        yield from whole(connection, ids, corrections)
+
+    monkeypatch.setattr("dateline.store.told._told", counted)
+    with case.reading() as connection:
+        incidents = told_incidents(connection, IncidentFilter())
+        next(incidents)
+        assert read == [1]
+        assert len(list(incidents)) == 2
+    assert read == [1, 1, 1]
