@@ -52,3 +52,32 @@ def test_an_article_that_quotes_this_article(pipeline: Pipeline) -> None:
     chains = [mention.attribution.sources for mention in coded(pipeline, text).mentions]
     assert chains
     assert all(chain[0].kind == "article" for chain in chains)
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        (
+            "Two Norwegian soldiers and one Danish doctor were killed near Mogadishu and several people wounded.",
+            set(),
+            {"Two Norwegian soldiers", "one Danish doctor"},
+        ),
+        ("Kenyan soldiers killed two Somali rebels near Mogadishu.", {"Kenyan soldiers"}, {"two Somali rebels"}),
+    ],
+)
+def test_whom_it_killed_did_not_do_it(pipeline: Pipeline, text: str, actors: set[str], recipients: set[str]) -> None:
+    (mention,) = coded(pipeline, text).mentions
+    assert {claim.as_written for claim in mention.actors} == actors
+    assert {claim.as_written for claim in mention.recipients} == recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Kenya accused Ethiopia of shelling a town.", set()),
+        ("Kenyan troops attacked Ethiopia on Monday.", {"Ethiopia"}),
+    ],
+)
+def test_what_is_said_of_a_party_does_not_happen_there(pipeline: Pipeline, text: str, places: set[str]) -> None:
+    first = coded(pipeline, text).mentions[0]
+    assert {claim.value.name for claim in first.places} == places

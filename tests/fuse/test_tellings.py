@@ -113,3 +113,14 @@ def test_who_is_of_one_country_does_not_strike_back_for_that() -> None:
     head = make_mention(article, "COERCE", trigger="arresting", actors=[police], salience=1.0)
     again = make_mention(article, "COERCE", trigger="arrested", recipients=[weavers])
     assert heads(article, head, again) == ["arresting"]
+
+
+def test_that_the_attacker_was_killed_is_the_end_of_the_attack() -> None:
+    article = make_article("A raider killed two guards in Thornby. Partner troops killed the raider. The raiders fled.")
+    raider, guards = ActorValue("raider", "IRL", "REB"), ActorValue("guards", "GBR", "MIL")
+    head = make_mention(article, trigger="killed", actors=[raider], recipients=[guards], salience=1.0)
+    end = make_mention(article, trigger="Partner", actors=[ActorValue("troops", "GBR", "MIL")])
+    for name, sector, told in (("the raider", "UAF", 1), ("Irish rebels", "REB", 2)):
+        victim = make_mention(article, trigger="raider. The", recipients=[ActorValue(name, "IRL", sector)]).recipients
+        killed = replace(end, recipients=tuple(replace(claim, as_written=name) for claim in victim))
+        assert len(heads(article, head, killed)) == told

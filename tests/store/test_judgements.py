@@ -112,6 +112,18 @@ def test_two_people_who_differ_leave_it_unsettled(filled: Case) -> None:
         assert any(row.unsettled for row in connection.execute(tables.incidents.select()))
 
 
+def test_what_two_people_differ_on_is_settled_when_one_takes_it_back(filled: Case) -> None:
+    apart, together = _different(FIRST, SECOND), _same(FIRST, SECOND, by="Ilan")
+    _judge(filled, apart, together)
+    with filled.writing() as connection:
+        undo(connection, Undoing(together.judgement_id, "Ilan", NOON, "I looked again"))
+        fuse_all(connection)
+    assert {frozenset({FIRST}), frozenset({SECOND})} <= _groups(filled)
+    with filled.reading() as connection:
+        assert len(all_judgements(connection)) == 2  # what was taken back is kept
+        assert not any(row.unsettled for row in connection.execute(tables.incidents.select()))
+
+
 def test_wrong_type_changes_the_incident_and_not_the_mention(filled: Case) -> None:
     _judge(filled, judgement_of(JudgementKind.WRONG_TYPE, [THIRD], "Mara", NOON, value="PROTEST"))
     with filled.reading() as connection:

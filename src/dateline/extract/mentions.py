@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -16,6 +17,10 @@ from dateline.model import CasualtyValue, Certainty, Claim, EventMention, Maker,
 
 __all__ = ["extract_mentions", "extract_tolls"]
 
+Roles = dict[str, list[tuple[Span, slots.RoleRow]]]  # by "actor", "recipient", "instrument", "target"
+
+_ONLY_SAID = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "AGREE"})
+_HURT = frozenset({"killed", "wounded"})
 ValueT = TypeVar("ValueT")
 PairT = TypeVar("PairT")
 
@@ -112,7 +117,8 @@ def _mention(reading: DocReading, group: _Group, linked: _Linked) -> EventMentio
     owner = identity.mention_id(article.article_id, group.row.event_type, trigger.start_char, trigger.end_char)
     attribution = reading.attribution_at(group.trigger.root.i)
     maker = ClaimMaker(reading, owner, certainty_of(reading, group.certainty), attribution)
-    roles = [pair for position in group.positions for pair in linked.roles.get(position, ())]
+    figures = [pair for position in group.positions for pair in linked.casualties.get(position, ())]
+    roles = _sided((pair for position in group.positions for pair in linked.roles.get(position, ())), figures)
     certainty = group.certainty
     return EventMention(
         mention_id=owner,
@@ -126,18 +132,38 @@ def _mention(reading: DocReading, group: _Group, linked: _Linked) -> EventMentio
         certainty=maker.certainty,
         status=Status(certainty.status) if certainty else Status.HAPPENED,
         status_cue=reading.optional_span(certainty.status_cue) if certainty else None,
-        actors=_unique(maker.actor("actor", span, row) for span, row in roles if row.role == "actor"),
-        recipients=_unique(maker.actor("recipient", span, row) for span, row in roles if row.role == "recipient"),
-        instruments=_unique(maker.thing(span, row) for span, row in roles if row.role == "instrument"),
-        targets=_unique(maker.thing(span, row) for span, row in roles if row.role == "target"),
-        places=_unique(maker.place(link) for p in group.positions for link in linked.places.get(p, ())),
+        actors=_unique(maker.actor("actor", *pair) for pair in roles["actor"]),
+        recipients=_unique(maker.actor("recipient", *pair) for pair in roles["recipient"]),
+        instruments=_unique(maker.thing(*pair) for pair in roles["instrument"]),
+        targets=_unique(maker.thing(*pair) for pair in roles["target"]),
+        places=_unique(map(maker.place, _own_places(reading.doc, group, linked, roles))),
         dates=_unique(maker.date(link) for p in group.positions for link in linked.dates.get(p, ())),
-        casualties=_unique(maker.casualty(pair) for p in group.positions for pair in linked.casualties.get(p, ())),
+        casualties=_unique(map(maker.casualty, figures)),
         salience=group.row.salience,
         agreement=group.row.agreement,
         made_by=Maker("dateline.events", __version__),
         published_on=article.published_on,
     )
+
+
+def _own_places(doc: Doc, group: _Group, linked: _Linked, roles: Roles) -> Iterable[slots.EventPlaceRow]:
+    """Where it happened; what is only said is not where the party is of whom it is said ("blames it on Chad")."""
+    names = slots.get(doc, slots.PLACES)
+    parties = {(span.start, span.end) for side in roles.values() for span, _ in side}
+    for link in (link for position in group.positions for link in linked.places.get(position, ())):
+        span = names[link.place][0]
+        if group.row.event_type not in _ONLY_SAID or (span.start, span.end) not in parties:
+            yield link
+
+
+def _sided(roles: Iterable[tuple[Span, slots.RoleRow]], figures: Iterable[tuple[Span, CasualtyRow]]) -> Roles:
+    """The parties by role; whom it killed or wounded suffered it, whatever the parse makes of "two were killed"."""
+    hurt = [(span.start, span.end) for span, row in figures if row.kind in _HURT]
+    sided: Roles = defaultdict(list)
+    for span, row in roles:
+        suffered = row.role == "actor" and any(start <= span.start and span.end <= end for start, end in hurt)
+        sided["recipient" if suffered else row.role].append((span, row))
+    return sided
 
 
 def _unique(claims: Iterable[Claim[ValueT]]) -> tuple[Claim[ValueT], ...]:

@@ -1,18 +1,23 @@
 """The mentions of one article in two incidents -> how the incident that it mainly tells follows on the other.
 
 An article about an arrest tells the attack behind it as background: the arrest is another incident, linked to the
-attack. A link is made where the background incident is of another kind, or is said to be answered.
+attack. A link is made where the background incident is of another kind, is said to be answered, or is an earlier one of
+the same kind at the same place or against the same target.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date
+from typing import TypeVar
 
+from dateline.fuse.values import Relation, compare_actors, compare_places
 from dateline.fuse.wording import stems
-from dateline.model import CodedArticle, EventMention, IncidentLink
+from dateline.model import Claim, CodedArticle, EventMention, IncidentLink
 
 __all__ = ["links_of", "relation_of"]
 
+ValueT = TypeVar("ValueT")
 _ANSWERING = frozenset(stems("retaliation retaliatory retaliate revenge avenge reprisal response responded answer"))
 _DEEDS = frozenset({"ASSAULT", "PROTEST"})
 _SPOKEN = frozenset({"ACCUSE", "SUPPORT", "REJECT", "THREATEN", "CONCEDE", "REQUEST"})
@@ -29,7 +34,28 @@ def relation_of(main: Iterable[EventMention], background: EventMention) -> str |
         return "retaliation"
     if "COERCE" in types:
         return "arrest_for"
+    if background.event_type in types:
+        return "follows" if any(_follows(mention, background) for mention in mentions) else None
     return "statement_on" if types & _SPOKEN else None
+
+
+def _follows(mention: EventMention, earlier: EventMention) -> bool:
+    """Whether it tells a later deed at the same place or against the same target: a second strike on a hospital."""
+    days, before = _days(mention), _days(earlier)
+    if not days or not before or max(before) >= min(days):
+        return False
+    at_one = _one_alike(mention.places, earlier.places, compare_places)
+    return at_one or _one_alike(mention.recipients, earlier.recipients, compare_actors)
+
+
+def _one_alike(
+    here: Iterable[Claim[ValueT]], there: Collection[Claim[ValueT]], compare: Callable[[ValueT, ValueT], Relation]
+) -> bool:
+    return any(compare(one.value, other.value) is Relation.SAME for one in here for other in there)
+
+
+def _days(mention: EventMention) -> list[date]:
+    return [claim.value.start for claim in mention.dates if claim.value.start is not None]
 
 
 def links_of(

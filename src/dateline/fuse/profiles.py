@@ -161,7 +161,7 @@ def _head_profile(article: Article, telling: Telling, words: dict[str, float]) -
         of_main=telling.is_main,
         words={stem: round(weight, _DIGITS) for stem, weight in words.items()},
         types={event_type: number / len(mentions) for event_type, number in types.items()},
-        days=_bag(days for mention in mentions for days in _stated_days(mention.dates)),
+        days=_bag(next((days for mention in mentions if (days := list(_stated_days(mention.dates)))), ())),
         published=_bag([article.published_on.toordinal()] if article.published_on else ()),
         places=_bag(_place_keys(places)),
         provinces=_bag(f"{place.country} {place.admin1}" for place in places if place.admin1),

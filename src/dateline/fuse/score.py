@@ -21,6 +21,7 @@ __all__ = ["FAR_DAYS", "Part", "Score", "ruled_out", "scale_of", "score", "total
 
 KeyT = TypeVar("KeyT")
 FAR_DAYS = 7  # between stated days: past that, two tellings are not compared
+_APART_DAYS = 2  # between the stated days of two main tellings: past that, it is likely that one follows on the other
 _ELSEWHERE = -100.0  # another country, and both say so: no likeness outweighs it
 _USUAL_GAP = math.log1p(3)  # what stands for the days between two articles of which one bears no date
 
@@ -89,9 +90,29 @@ def _measures(here: Profile, there: Profile, families: Mapping[str, str]) -> tup
         _shared(here.nations, there.nations),
         _shared(here.actors, there.actors),
         _shared(here.recipients, there.recipients),
+        _turned_round(here, there),
         max(0.0, _shared(here.figures, there.figures)) if here.figures and there.figures else 0.0,
         _pairs(here.articles, there.articles) / tellings,
     )
+
+
+def _turned_round(here: Profile, there: Profile) -> float:
+    """-1 where who acts here suffers there, and nobody acts, or suffers, in both: one strikes back at the other."""
+    ours, theirs = (here.actors, here.recipients), (there.actors, there.recipients)
+    if ours[0].keys().isdisjoint(theirs[1]) and ours[1].keys().isdisjoint(theirs[0]):
+        return 0.0
+    if here.types.keys().isdisjoint(there.types):
+        return 0.0  # who is accused of a deed did it
+    actors, recipients = _mostly(*ours), _mostly(*reversed(ours))
+    other_actors, other_recipients = _mostly(*theirs), _mostly(*reversed(theirs))
+    if actors & other_actors or recipients & other_recipients:
+        return 0.0
+    return -1.0 if actors & other_recipients or other_actors & recipients else 0.0
+
+
+def _mostly(side: Mapping[str, int], other: Mapping[str, int]) -> set[str]:
+    """Who stands on a side more often than on the other."""
+    return {party for party, number in side.items() if number > other.get(party, 0)}
 
 
 def _pairs(here: Mapping[KeyT, int], there: Mapping[KeyT, int]) -> int:
@@ -127,10 +148,13 @@ def _type_likeness(here: str, there: str, families: Mapping[str, str]) -> float:
 
 
 def _date(here: Profile, there: Profile) -> float:
-    """1 on one stated day, -1 at a week's distance, -3 at two or more."""
+    """1 on one stated day; between main tellings -3 at two days' distance and -7 at four, else -1 at a week's."""
     if not (here.days and there.days):
         return 0.0
-    return 1 - min(4.0, 2 * _days_between(here.days, there.days) / FAR_DAYS)
+    days = _days_between(here.days, there.days)
+    if here.mains and there.mains:  # two days are told apart, one may be the clock's
+        return 1.0 if days < _APART_DAYS else 1 - 2 * min(4.0, days)
+    return 1 - min(4.0, 2 * days / FAR_DAYS)
 
 
 def _published(here: Profile, there: Profile) -> float:

@@ -39,6 +39,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n")
 _OPENING = 4  # sentences among which the lead is: what opens an article may be its place and its agency
 _LONGEST_DATELINE = 6  # words
 _CROWD_CONTROL = "crowd-control"
+_ASSAILANTS = frozenset({"UAF"})
 _APART = frozenset({Relation.CONTRADICTS, Relation.APART})
 
 
@@ -66,7 +67,11 @@ def tellings_of(coded: CodedArticle, rarity: Rarity, families: Mapping[str, str]
         passage = mention.evidence[0]
         if not _is_of_kind(mention, main, families):
             continue
-        if passage not in elsewhere and not _apart(mention, main) and not _stands_apart(mention, told):
+        if (
+            passage not in elsewhere
+            and (_ends_it(mention) or not _apart(mention, main))
+            and not _stands_apart(mention, told)
+        ):
             told.append(mention)
         elif passage not in main.evidence:
             elsewhere.add(passage)
@@ -134,10 +139,16 @@ def kind_of(mention: EventMention) -> str:
 
 def _stands_apart(mention: EventMention, told: Sequence[EventMention]) -> bool:
     """Whether a mention is elsewhere than what has been told, strikes back, or denies something else."""
-    answer = _CROWD_CONTROL in {mention.mode, *(other.mode for other in told)}
-    if any(_places_apart(mention, other) or (not answer and _turned_round(mention, other)) for other in told):
+    no_answer = _ends_it(mention) or _CROWD_CONTROL in {mention.mode, *(other.mode for other in told)}
+    if any(_places_apart(mention, other) or (not no_answer and _turned_round(mention, other)) for other in told):
         return True
     return mention.polarity is Polarity.DENIED and not _denies_what_is(mention, told)
+
+
+def _ends_it(mention: EventMention) -> bool:
+    """Whether it tells what became of those who did the deed: "guards killed the attacker" is its end, no answer."""
+    told = [claim for claim in mention.recipients if claim.as_written.lower().startswith("the ")]
+    return bool(told) and all(claim.value.sector in _ASSAILANTS for claim in mention.recipients)
 
 
 def _denies_what_is(denial: EventMention, told: Iterable[EventMention]) -> bool:

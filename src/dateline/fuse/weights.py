@@ -12,7 +12,19 @@ from dateline.knowledge.rows import KnowledgeError, read_rows
 
 __all__ = ["PARTS", "VERBAL", "Scale", "Weights", "load_weights", "read_weights"]
 
-PARTS = ("wording", "type", "date", "published", "place", "nations", "actors", "recipients", "counts", "same_article")
+PARTS = (
+    "wording",
+    "type",
+    "date",
+    "published",
+    "place",
+    "nations",
+    "actors",
+    "recipients",
+    "turned_round",
+    "counts",
+    "same_article",
+)
 VERBAL = "verbal"  # the family of what is said: an article may tell any incident by what was said of it
 _THRESHOLD = "threshold"
 _LIMITS = ("neighbours",)

@@ -31,6 +31,7 @@ from dateline.annotate.slots import DATES, EVENT_DATES, EVENTS, EventRow, get, p
         ("Police said on Tuesday that gunmen attacked a camp of the army on a large scale.", "attacked", None),
         ("Two farmers died on Sunday, when gunmen attacked the village.", "attacked", "Sunday"),
         ("Rebels attacked the village after talks on Sunday.", "attacked", None),
+        ("The army bombed a camp on Sunday in retaliation for an attack.", "attack", None),
     ],
 )
 def test_the_date_of_an_event(pipeline: Pipeline, text: str, trigger: str, expected: str | None) -> None:
@@ -46,3 +47,14 @@ def test_the_date_of_an_event(pipeline: Pipeline, text: str, trigger: str, expec
         if span.text == trigger
     ]
     assert found == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(("event_type", "expected"), [("AGREE", ["Sunday"]), ("ASSAULT", [])])
+def test_an_agreement_is_of_the_day_on_which_it_is_told(
+    pipeline: Pipeline, event_type: str, expected: list[str]
+) -> None:
+    with pipeline.nlp.select_pipes(enable=list(pipeline.parsing)):
+        doc = DatesComponent()(pipeline.nlp("The ministry announced on Sunday that both sides had agreed to a truce."))
+    word = next(token for token in doc if token.text == "agreed")
+    put(doc, EVENTS, [(doc[word.i : word.i + 1], EventRow(event_type, None, (), "test", (0, len(doc)), 1.0))])
+    assert [get(doc, DATES)[row.date][0].text for _, row in get(WhenComponent()(doc), EVENT_DATES)] == expected

@@ -18,6 +18,7 @@ from dateline.annotate.component import Component
 from dateline.annotate.dates.dating import dated_words
 from dateline.annotate.parse import Doc, Span, Token
 from dateline.annotate.slots import DATES, EVENT_DATES, EVENTS, EventDateRow, EventRow, get, put
+from dateline.annotate.syntax.answers import ANSWERS
 
 __all__ = ["WhenComponent"]
 
@@ -27,9 +28,11 @@ _WITHIN_CLAUSE = frozenset(
 )  # fmt: skip
 _AT_ONE_TIME = frozenset(("when", "as", "while"))
 _OF_OTHER_TIMES = frozenset(("after", "before", "since", "until", "following", "despite", "over", "about"))
+_OF_EARLIER_ACTS = ANSWERS | {"after", "following"}
 _OF_A_DAY = frozenset(("on", "at", "in", "during"))
 _PART_OF = frozenset(("in", "during", "amid"))
 _DURING = frozenset(("during", "amid"))
+_AGREEMENT = "AGREE"
 _THINGS = frozenset(("NOUN", "PROPN", "ADJ", "ADP", "NUM"))
 _VERBS = frozenset(("VERB", "AUX"))
 _SUBORDINATE = frozenset(("relcl", "acl"))
@@ -56,6 +59,7 @@ class WhenComponent(Component):
                 or _date_beside(trigger, event, dated)
                 or _day_that(trigger, days)
                 or _day_astray(trigger, strays)
+                or _day_told(trigger, event, dated)
             )
             if found is not None:
                 date, reason = found
@@ -93,6 +97,14 @@ def _day_that(trigger: Span, days: Mapping[int, int]) -> tuple[int, str] | None:
 def _day_astray(trigger: Span, strays: Mapping[int, int]) -> tuple[int, str] | None:
     stray = next((strays[word.i] for word, _ in _words_of_one_time(trigger.root) if word.i in strays), None)
     return None if stray is None else (stray, "hangs on a thing in the clause of the event")
+
+
+def _day_told(trigger: Span, event: EventRow, dated: Mapping[int, int]) -> tuple[int, str] | None:
+    """ "Announced on Sunday that both had agreed": an agreement is of the day on which it is told."""
+    word = trigger.root
+    if event.event_type != _AGREEMENT or word.dep_ != "ccomp" or word.head.i not in dated:
+        return None
+    return dated[word.head.i], "is told on that day"
 
 
 def _set_beside(event: Token) -> Iterator[Token]:
@@ -146,4 +158,6 @@ def _words_of_one_time(event: Token) -> Iterator[tuple[Token, str]]:
             return
         conjunct = word.dep_ == "conj"
         word = word.head
+        if word.lower_ in _OF_EARLIER_ACTS:
+            return
         yield word, "conjunct" if conjunct else "hangs on the clause of the event"

@@ -23,6 +23,7 @@ from dateline.annotate.events.matcher import Match, Matcher, points_back
 from dateline.annotate.events.retold import Retelling, find_first_tellings
 from dateline.annotate.parse import Doc, Span, Token
 from dateline.annotate.slots import EVENTS, GATE, EventRow, get, has, put
+from dateline.annotate.syntax.answers import is_answered
 from dateline.knowledge.codebook import Codebook, WordTest
 from dateline.knowledge.codebook_file import load_codebook
 from dateline.model import CertaintyLevel, Polarity, Status
@@ -350,7 +351,7 @@ def is_same_act(one: Told, other: Told) -> bool:
     if a.lemma_ == b.lemma_ and not (one.match.actors and other.match.actors):
         return True
     upper, lower = (a, b) if a.is_ancestor(b) else (b, a)
-    return upper.is_ancestor(lower) and not has_own_subject(lower, upper)
+    return upper.is_ancestor(lower) and not has_own_subject(lower, upper) and not is_answered(lower, upper)
 
 
 def has_own_subject(lower: Token, upper: Token) -> bool:

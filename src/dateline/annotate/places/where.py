@@ -16,6 +16,7 @@ from dateline.annotate.parse import Doc, Span
 from dateline.annotate.places.discourse import places_by_discourse, positions_in
 from dateline.annotate.places.linking import chosen, likelihoods, preposition_of
 from dateline.annotate.slots import EVENT_PLACES, EVENTS, PLACES, EventPlaceRow, PlaceRow, get, put
+from dateline.annotate.syntax.answers import is_answered
 from dateline.model import PlacePrecision, PlaceRole
 
 __all__ = ["WhereComponent", "role_of"]
@@ -66,7 +67,11 @@ class WhereComponent(Component):
 def _places_of(trigger: Span, places: list[tuple[Span, PlaceRow]]) -> Iterator[tuple[int, str]]:
     """The positions of the trigger's own places, with the reason."""
     sentence = trigger.root.sent
-    inside = [position for position in positions_in(sentence, places) if not places[position][1].as_government]
+    inside = [
+        position
+        for position in positions_in(sentence, places)
+        if not (places[position][1].as_government or is_answered(places[position][0].root, trigger.root))
+    ]
     likely = likelihoods(trigger.root, [places[position][0] for position in inside])
     own = chosen(likely)
     for index in own:
