@@ -154,6 +154,10 @@ def _include(kinds: str) -> list[str]:
 def test_the_report_and_the_exports_count_alike(case_file: str, kinds: str, towns: set[str], tmp_path: Path) -> None:
     report = _run("report", "--case", case_file, "--out", "-", *_include(kinds))
     assert f"{len(towns)} incident" in report
+    left_out = report.split("## Relations")[1].split("Left out is what is ")[1].partition(".")[0]
+    assert [kind in left_out for kind in ("denied", "planned", "possible")] == [
+        kind not in kinds for kind in ("denied", "planned", "speculation")
+    ]
     assert {town for town in TOLD if f"in {town}" in report.split("## Relations")[0]} == towns
     file = tmp_path / "map.geojson"
     _run("export", str(file), "--case", case_file, "--format", "geojson", *_include(kinds))

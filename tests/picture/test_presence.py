@@ -23,6 +23,9 @@ Read = Callable[..., ArticleReading]
         ("Some 3,500 American soldiers are now in Kuwait.", {("USA", "hold", "KWT")}),
         ("Ankara is building a new airbase in Libya.", {("TUR", "build", "LBY")}),
         ("French forces withdrew from Niger in December.", {("FRA", "leave", "NER")}),
+        ("France withdrew part of its equipment from Niger.", set()),
+        ("France withdrew 300 of its soldiers from Niger.", set()),
+        ("France withdrew its soldiers from Niger.", {("FRA", "leave", "NER")}),
         ("Belarus wants Russia's bases to stay.", {("RUS", "hold", "BLR"), ("RUS", "want", "BLR")}),
         (
             "The fate of the Chinese base in Djibouti is uncertain.",

@@ -17,7 +17,7 @@ from dateline.knowledge.outlines import BORDER_NOTE
 from dateline.knowledge.places import ATTRIBUTION
 from dateline.model import AttributeState, Incident, IncidentAttribute, OriginClaims, Reported
 from dateline.report.accounts import own_accounts, value_shown
-from dateline.report.compose_picture import picture_sections
+from dateline.report.compose_picture import COUNTED_WORDS, picture_sections
 from dateline.report.document import Document, Line, Note, Section
 from dateline.report.document import Picture as Figure
 from dateline.report.situation import IncidentLine, Scope, Situation, key_incidents
@@ -29,12 +29,6 @@ KEY_INCIDENTS = 12
 LISTED = 25  # lines of a list
 _ACCOUNTS = 6  # of an attribute that are told
 _NOTES = 3  # of an account
-_ASKED = {
-    "speculation": "possible or probable only",
-    "denied": "denied",
-    "planned": "planned or called for",
-    "hypothetical": "hypothetical",
-}
 _FIELDS = {
     "type": "What",
     "actors": "Who did it",
@@ -98,7 +92,7 @@ def _about(situation: Situation) -> tuple[str, ...]:
     coverage = situation.coverage
     read = f"{counted(coverage.articles, 'article')} of {counted(len(coverage.outlets), 'outlet')}"
     asked = [name for name, wanted in asdict(situation.counting).items() if wanted]
-    beside = f"what is {listed(_ASKED[name] for name in asked)}" if asked else "nothing else"
+    beside = f"what is {listed(COUNTED_WORDS[name] for name in asked)}" if asked else "nothing else"
     return (
         f"Made on {situation.made_on} from {read}: {counted(len(situation.incidents), 'incident')}.",
         f"Counted are events that are said to have happened, and {beside}.",

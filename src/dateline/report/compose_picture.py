@@ -18,7 +18,7 @@ from dateline.report.document import Line, Section
 from dateline.report.situation import Situation, step_key
 from dateline.report.wording import NotesOf, counted, listed, named_day
 
-__all__ = ["STEP_WORDS", "picture_sections", "presence_words"]
+__all__ = ["COUNTED_WORDS", "STEP_WORDS", "picture_sections", "presence_words"]
 
 _LISTED = 20
 _ACT_WORDS = {
@@ -29,6 +29,12 @@ _ACT_WORDS = {
     "in_question": "The presence of {holder} in {place} is in question",
 }
 _IN_COUNTRY = "{holder} has forces or bases in {place}"
+COUNTED_WORDS = {  # what counts only where it is asked for (`model.Counting`)
+    "denied": "denied",
+    "planned": "planned or called for",
+    "hypothetical": "hypothetical",
+    "speculation": "possible or probable only",
+}
 STEP_WORDS = {
     "asked_for": "asked for",
     "refused": "refused",
@@ -52,8 +58,7 @@ def picture_sections(situation: Situation, notes: NotesOf) -> list[Section]:
     return [
         _section(
             "Relations",
-            "What parties are told to have done to and with each other: incidents by kind. Denied, planned, "
-            "hypothetical and merely possible events are left out.",
+            f"What parties are told to have done to and with each other: incidents by kind.{_left_out(situation)}",
             picture.relations,
             [line for relation in picture.relations[:_LISTED] for line in _relation(relation, notes)],
         ),
@@ -82,6 +87,11 @@ def picture_sections(situation: Situation, notes: NotesOf) -> list[Section]:
             [line for exposure in picture.exposure[:_LISTED] for line in _exposure(exposure, notes)],
         ),
     ]
+
+
+def _left_out(situation: Situation) -> str:
+    left = [words for name, words in COUNTED_WORDS.items() if not getattr(situation.counting, name)]
+    return f" Left out is what is {listed(left)}." if left else ""
 
 
 def _section(title: str, about: str, found: Sequence[object], lines: list[Line]) -> Section:

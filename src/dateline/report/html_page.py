@@ -31,7 +31,8 @@ figcaption { color: var(--grey); font-size: .85rem; }
 .notes { font-size: .85rem; line-height: 1.45; overflow-wrap: anywhere; } .notes q { quotes: "\\201c" "\\201d"; }
 .notes li:target, li:target { background: #fff6d6; }
 @media (max-width: 30rem) { nav ol { columns: 1; } body { padding: 1rem .9rem 3rem; } }
-@media print { body { max-width: none; padding: 0; font-size: 10.5pt; } nav { display: none; } a { color: inherit; }
+@media print { html { font-size: 10.5pt; } body { max-width: none; padding: 0; font-size: 1rem; }
+  nav { display: none; } a { color: inherit; }
   h2, h3 { break-after: avoid; } li, figure { break-inside: avoid; } .notes a[href^="http"] { text-decoration: none; } }
 """
 _QUOTE_CHARACTERS = 400
