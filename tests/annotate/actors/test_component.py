@@ -154,3 +154,8 @@ def test_texts_without_words(pipeline: Pipeline, text: str) -> None:
 def test_what_a_person_is_said_to_be_holds_of_the_person(pipeline: Pipeline, text: str, country: str) -> None:
     found = [row for _, row in actors_of(pipeline, text) if row.name == "Ida Larsen"]
     assert {row.country for row in found} == {country}
+
+
+def test_a_family_name_that_is_taken_for_a_common_noun(pipeline: Pipeline) -> None:
+    text = "Mayor Ida Sanders spoke in Norway. Sanders pledged Saturday to rid the town of rats."
+    assert row_of(pipeline, text, "Sanders").name == "Ida Sanders"

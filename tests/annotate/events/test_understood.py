@@ -1,4 +1,4 @@
-"""Parties to violence that are understood: who is added, why, and who is not."""
+"""Parties that are understood: who is added, why, and who is not."""
 
 from __future__ import annotations
 
@@ -70,3 +70,33 @@ def understood(pipeline: Pipeline, text: str) -> set[tuple[str, str, str]]:
 )
 def test_who_is_understood(pipeline: Pipeline, text: str, expected: set[tuple[str, str, str]]) -> None:
     assert understood(pipeline, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "actors"),
+    [
+        # whoever says "we" or "I" is the one who does it
+        ("“We condemn Chad,” the Kenyan minister said.", "ACCUSE", {"the Kenyan minister"}),
+        ("The Kenyan minister said: “I urge Chad to free the sailors.”", "REQUEST", {"The Kenyan minister"}),
+        ("“They condemn Chad,” the Kenyan minister said.", "ACCUSE", {"They"}),
+        # those who are called protesters protested
+        ("Kenyan police fired tear gas at protesters before the demonstration.", "PROTEST", {"protesters"}),
+        ("Kenyan police fired tear gas at nurses before the demonstration.", "PROTEST", set()),
+        # who takes part in it does it
+        ("Ada Berg took part in demonstrations in Kenya.", "PROTEST", {"Ada Berg"}),
+        ("Ada Berg read of demonstrations in Kenya.", "PROTEST", set()),
+        ("Kenyan ministers engaged in talks.", "CONSULT", {"Kenyan ministers"}),
+        # names in apposition to a noun that names nobody
+        ("The contenders Ada Berg and Jan Novak have agreed to meet.", "AGREE", {"Ada Berg", "Jan Novak"}),
+    ],
+)
+def test_who_acts(pipeline: Pipeline, text: str, event_type: str, actors: set[str]) -> None:
+    (doc,) = pipeline.annotate([make_article(text)])
+    events, phrases = get(doc, EVENTS), get(doc, ACTORS)
+    assert event_type in {row.event_type for _, row in events}
+    told = {
+        phrases[row.actor][0].text
+        for _, row in get(doc, ROLES)
+        if row.actor is not None and row.role == "actor" and events[row.event][1].event_type == event_type
+    }
+    assert told == actors

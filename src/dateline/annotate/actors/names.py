@@ -20,7 +20,7 @@ from dateline.knowledge.agents import Agent, agent_nouns, modifiers
 from dateline.knowledge.countries import CountryName, NameKind, country_names
 from dateline.knowledge.names import fold, is_article, name_pieces
 
-__all__ = ["Hit", "Lexicon"]
+__all__ = ["Hit", "Lexicon", "last_names"]
 
 _NOUN_LIKE = frozenset({"NOUN", "PROPN", "ADJ", "X", "NUM", "VERB"})
 _FOES = frozenset({"REB", "OPP"})  # "rebel" and "opposition" stay nouns in "rebel attack", whatever the tagger says
@@ -218,3 +218,14 @@ def _merge(*sources: Iterable[tuple[str, _Entry]]) -> dict[str, list[_Entry]]:
         for first, entry in source:
             merged.setdefault(first, []).append(entry)
     return merged
+
+
+def last_names(words: Words) -> frozenset[str]:
+    """The last words of the names of two or more: "Musa" alone may be tagged as a common noun."""
+    if words.caseless:
+        return frozenset()
+    return frozenset(
+        words.folded[last]
+        for last in range(1, len(words))
+        if words.pos[last] == words.pos[last - 1] == "PROPN" and words.heads[last - 1] == last
+    )

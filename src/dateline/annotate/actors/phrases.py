@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dateline.annotate.actors.belonging import Belonging, BelongingReader
-from dateline.annotate.actors.names import Hit
+from dateline.annotate.actors.names import Hit, last_names
 from dateline.annotate.syntax.numbers import count_of
 from dateline.annotate.syntax.words import Words
 from dateline.knowledge.actors import Actor, ActorIndex
@@ -80,6 +80,7 @@ class PhraseReader:
         self.words, self.index, self.day, self.places = words, index, day, places
         self.hit_at: dict[int, Hit] = {token: hit for hit in hits for token in range(hit.start, hit.end)}
         self.owners = BelongingReader(words, self.hit_at, index, day, places)
+        self.last_names = last_names(words)
 
     def read(self) -> list[Phrase]:
         """Every phrase that its own words make an actor, in order of the text."""
@@ -298,7 +299,7 @@ class PhraseReader:
         if words.pos[head] == "NUM" or words.lemmas[head].lower() in modifiers().quantities:
             inner = self.owners.complement(head, head + 1)
             return self._through(start, head, inner) if inner and inner[0] == "of" and inner[2].agent else []
-        if words.pos[head] == "PROPN" and words.capital(head):
+        if words.capital(head) and (words.pos[head] == "PROPN" or words.folded[head] in self.last_names):
             return self._unknown_name(start, head)
         belonging = self.owners.of(start, head, head, head + 1)
         if belonging.sector and words.texts[head].endswith(_PERSON_ENDINGS):

@@ -178,9 +178,10 @@ class Matcher:
         return [party for word in words for party in self._parties_in(word)]
 
     def _parties_in(self, word: Token) -> list[Token]:
-        """The word's actor, and those joined to one inside its phrase: "clashes between soldiers and rebels"."""
+        """The word's actor, or those joined inside its phrase: "clashes between A and B", "her rivals A and B"."""
         found = self.party(word)
-        if found is None or found == word or found.dep_ != "pobj" or found.head.lower_ != "between":
+        between = found is not None and found.dep_ == "pobj" and found.head.lower_ == "between"
+        if found is None or found == word or not (between or found.dep_ == "appos"):
             return [] if found is None else [found, *self._members(found)]
         return [head for head in conjuncts(found) if self.cast.position(head) is not None]
 
@@ -293,7 +294,7 @@ _INWARD = frozenset(
         "compound",
     }
 )
-_INSIDE = frozenset({"poss", "compound", "amod", "nmod", "prep", "pobj", "acl", "agent"})
+_INSIDE = frozenset({"poss", "compound", "amod", "nmod", "appos", "prep", "pobj", "acl", "agent"})
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
 _MADE_FOR_IT = frozenset(
     {"police", "squad", "gear", "shield", "helicopter", "aircraft", "jet", "plane", "fighter", "bomber", "drone"}

@@ -47,7 +47,7 @@ class RolesComponent(Component):
         for number, (span, event) in enumerate(get(doc, EVENTS)):
             matches = _matches(doc, span, event, matcher)
             parties = parties_of(matches)
-            if event.event_type == _VIOLENCE and matches:
+            if matches:
                 understanding.complete(parties, matches)
             for role, heads in (("actor", parties.actors), ("recipient", parties.recipients)):
                 for position, reason in _positions(heads, parties.reasons, cast).items():

@@ -1,9 +1,10 @@
-"""Parties to violence whom no position of its words names, and a reader yet understands.
+"""Parties whom no position of an event's words names, and a reader yet understands.
 
 Input: the actors, attributions and grammar of a Doc, and an event with the parties that its words name. Output: the
 parties with those that are understood, and why. Armed people who die in a clash fought in it; an army that tells of
 its foes' death, or of its operations, tells of its own act; an attack in a rebels' stronghold is one on the rebels;
-whom a bombing forces to flee suffers it; and "an attack in which gunmen killed two" is the gunmen's.
+whom a bombing forces to flee suffers it; and "an attack in which gunmen killed two" is the gunmen's. Those who are
+called protesters did what is told of a protest; and whoever says "we condemn" or "I urge" is the one who does it.
 """
 
 from __future__ import annotations
@@ -25,6 +26,10 @@ _OWN_ACTS = frozenset(
     {"operation", "campaign", "offensive", "advance", "recapture", "retake", "regain", "liberate", "counteroffensive"}
 )
 _MOST_WHOLES = 3
+_FIRST_PERSON = frozenset({"i", "we", "me", "us"})
+_CROWD = frozenset(
+    {"protester", "protestor", "demonstrator", "marcher", "striker", "rioter", "picketer", "mutineer", "looter"}
+)
 _HARMS = frozenset(
     {"kill", "wound", "injure", "maim", "displace", "force", "drive", "hit", "strike", "trap", "terrify", "uproot"}
     | {"demoralise", "demoralize", "dislodge", "target", "terrorise", "terrorize", "punish", "flush", "crush", "expel"}
@@ -50,13 +55,42 @@ class Parties:
 
 
 class Understanding:
-    """Completes the parties to the violence of one Doc."""
+    """Completes the parties to the events of one Doc."""
 
     def __init__(self, doc: Doc, matcher: Matcher) -> None:
         self.doc, self.cast, self.matcher, self.grammar = doc, matcher.cast, matcher, matcher.grammar
         self.told_by = _tellers(doc, self.cast)
 
     def complete(self, parties: Parties, matches: list[Match]) -> None:
+        for side, positions in ((parties.actors, "actor"), (parties.recipients, "recipient")):
+            if not side:
+                parties.add(side, self._first_persons(matches, positions), "says so of himself")
+        if matches[0].trigger.event_type == "PROTEST" and not parties.actors:
+            parties.add(parties.actors, self._crowd(matches[0]), "is called after the protest")
+        if matches[0].trigger.event_type == "ASSAULT":
+            self._complete_violence(parties, matches)
+
+    def _first_persons(self, matches: Iterable[Match], side: str) -> Iterator[Token]:
+        """The speaker, where "I" or "we" stands at a position of an actor or recipient."""
+        for match in matches:
+            teller = self.told_by.get(match.token.i)
+            positions = match.trigger.actor if side == "actor" else match.trigger.recipient
+            if teller is not None and any(self._is_first_person(match.token, position) for position in positions):
+                yield teller
+
+    def _is_first_person(self, word: Token, positions: str) -> bool:
+        heads = (head for position in positions.split("|") for head in self.grammar.at(word, position))
+        return any(head.lower_ in _FIRST_PERSON for head in heads)
+
+    def _crowd(self, protest: Match) -> Iterator[Token]:
+        """ "Police fired tear gas at protesters during the demonstration", "miners voted to end the strike"."""
+        on_strike = protest.trigger.mode == "strike"
+        for word in protest.token.sent:
+            named = word.pos_ == "NOUN" and self.cast.position(word) is not None
+            if named and (word.lemma_.lower() in _CROWD or (on_strike and self._sector(word) == "LAB")):
+                yield word
+
+    def _complete_violence(self, parties: Parties, matches: list[Match]) -> None:
         words = [match.token for match in matches]
         if any(match.trigger.symmetric for match in matches):
             if all(match.trigger.symmetric for match in matches if match.actors):
@@ -117,7 +151,7 @@ class Understanding:
     def _teller(self, words: list[Token], victims: list[Token]) -> Iterator[Token]:
         """The armed body that tells the act, if its foes are the victims or the word is one for its own acts."""
         teller = self.told_by.get(words[0].i)
-        if teller is None:
+        if teller is None or self._sector(teller) not in _ARMED:
             return
         if victims:
             foes = _IRREGULARS | {"CRM"} if self._sector(teller) in _STATE_FORCES else _STATE_FORCES | {"GOV"}
@@ -146,15 +180,12 @@ class Understanding:
 
 
 def _tellers(doc: Doc, cast: Cast) -> dict[int, Token]:
-    """Word -> the head of the armed body that tells it."""
+    """Word -> the head of the actor who says it; inside what somebody relays, of the one who is relayed."""
     found: dict[int, Token] = {}
-    for _, row in get(doc, ATTRIBUTIONS):
-        if row.source is None or not row.reports:
-            continue
-        teller = doc[row.source[0] : row.source[1]].root
-        position = cast.position(teller)
-        actor = cast.resolved(position) if position is not None else None
-        if actor is not None and _ARMED & {actor.sector, *actor.sectors}:
+    rows = [row for _, row in get(doc, ATTRIBUTIONS) if row.source is not None and row.contents and row.reports]
+    for row in sorted(rows, key=lambda row: row.contents[0][0] - row.contents[-1][1]):  # the innermost is put last
+        teller = doc[row.source[0] : row.source[1]].root if row.source else None
+        if teller is not None and cast.position(teller) is not None:
             found |= {token: teller for start, end in row.contents for token in range(start, end)}
     return found
 

@@ -24,6 +24,7 @@ _BLAMING = {
     "with": frozenset({"charge"}),
     "in": frozenset({"implicate"}),
 }
+_JOINING = frozenset({"participate", "engage", "join"})
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
@@ -213,8 +214,9 @@ class Grammar:
             elif position == "subject" and carrier is None and _is_joined_to_verb(noun_first):
                 yield from self._subjects(noun_first.head, _MOST_STEPS)
             elif position == "subject":
-                blaming = _blaming_verb(noun_first)
+                blaming, joining = _blaming_verb(noun_first), _joining_verb(noun_first)
                 yield from self._objects(blaming, _MOST_STEPS) if blaming is not None else ()
+                yield from self._subjects(joining, _MOST_STEPS) if joining is not None else ()
         elif position == "poss":
             yield from (child for child in noun_first.children if child.dep_ == "poss")
         elif position == "modifier":
@@ -247,6 +249,17 @@ def _blaming_verb(noun: Token) -> Token | None:
     holder = noun.head.head
     verb = _first(holder).head if holder.dep_ in {"dobj", "nsubjpass", "conj"} and holder.pos_ != "VERB" else holder
     return verb if verb.pos_ == "VERB" and verb.lemma_.lower() in _BLAMING[noun.head.lower_] else None
+
+
+def _joining_verb(noun: Token) -> Token | None:
+    """The verb whose subject takes part in the event: "took part in the protest", "engaged in talks"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "in":
+        return None
+    holder = noun.head.head
+    if holder.lemma_.lower() == "part" and holder.dep_ == "dobj":
+        holder = holder.head
+    taking = holder.lemma_.lower() == "take" and any(child.lower_ == "part" for child in holder.children)
+    return holder if taking or (holder.pos_ == "VERB" and holder.lemma_.lower() in _JOINING) else None
 
 
 def is_passive(verb: Token) -> bool:
