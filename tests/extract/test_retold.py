@@ -22,6 +22,7 @@ def coded(pipeline: Pipeline, text: str) -> CodedArticle:
     ("text", "passages"),
     [
         ("The attack killed five people.", [2]),
+        ("Envoys came after Monday's attack.", [2]),
         ("Norway condemned the assault.", [2]),
         ("The attack on the Ethiopian town of Mega killed five people.", [1, 1]),
         ("The raid by Somali rebels killed five people.", [1, 1]),

@@ -16,6 +16,8 @@ from dateline.fuse.weights import Weights, load_weights
 from dateline.model import (
     Basis,
     CodedArticle,
+    DatePrecision,
+    DateValue,
     Incident,
     JudgementKind,
     PlacePrecision,
@@ -273,3 +275,14 @@ def test_articles_without_dates_are_fused_by_what_they_tell() -> None:
         )
         undated.append(make_coded(article, [make_mention(article, event_type, places=["Morvale"])]))
     assert len(members(fuse(undated))) == 2
+
+
+@pytest.mark.parametrize(
+    ("day", "number"), [("XXXX-03-03", 1), ("XXXX-03-08", 1), ("XXXX-09-03", 2), ("XXXX-12-30", 2)]
+)
+def test_days_without_a_year_tell_apart_what_lies_weeks_apart(day: str, number: int) -> None:
+    value = DateValue(None, None, DatePrecision.DAY, day)
+    article = make_article(ATTACK.article.text, title=ATTACK.article.title, publisher="Herald")
+    told = make_mention(article, "ASSAULT", places=["Morvale"], days=["2025-03-03"], killed=[4])
+    undated = replace(told, dates=tuple(replace(claim, value=value) for claim in told.dates))
+    assert len(members(fuse([ATTACK, SAME_ATTACK, make_coded(article, [undated])]))) == number

@@ -124,3 +124,12 @@ def test_that_the_attacker_was_killed_is_the_end_of_the_attack() -> None:
         victim = make_mention(article, trigger="raider. The", recipients=[ActorValue(name, "IRL", sector)]).recipients
         killed = replace(end, recipients=tuple(replace(claim, as_written=name) for claim in victim))
         assert len(heads(article, head, killed)) == told
+
+
+def test_what_names_no_party_is_told_by_those_who_do() -> None:
+    article = make_article("The guilds spoke as talks began in Thornby. The weavers were ready to help the millers.")
+    talks = make_mention(article, "CONSULT", trigger="talks", salience=1.0)
+    offer = make_mention(article, "AGREE", trigger="ready", actors=["weavers"], recipients=["millers"])
+    assert heads(article, talks, offer) == ["talks"]
+    parties = replace(talks, actors=make_mention(article, "CONSULT", actors=["smiths"]).actors)
+    assert heads(article, parties, offer) == ["talks", "ready"]

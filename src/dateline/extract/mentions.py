@@ -13,14 +13,15 @@ from dateline.annotate.parse import Doc, Span
 from dateline.annotate.slots import CasualtyRow, CertaintyRow, EventRow
 from dateline.extract.claims import ClaimMaker, certainty_of
 from dateline.extract.reading import DocReading
-from dateline.model import CasualtyValue, Certainty, Claim, EventMention, Maker, Status
+from dateline.model import CasualtyValue, Certainty, Claim, EventMention, Maker, PlacePrecision, Status
 
 __all__ = ["extract_mentions", "extract_tolls"]
 
 Roles = dict[str, list[tuple[Span, slots.RoleRow]]]  # by "actor", "recipient", "instrument", "target"
 
 _ONLY_SAID = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "AGREE"})
-_HURT = frozenset({"killed", "wounded"})
+_POINTS = frozenset({PlacePrecision.TOWN, PlacePrecision.SITE})
+_HARM = frozenset({"killed", "wounded", "detained"})
 ValueT = TypeVar("ValueT")
 PairT = TypeVar("PairT")
 
@@ -146,24 +147,39 @@ def _mention(reading: DocReading, group: _Group, linked: _Linked) -> EventMentio
     )
 
 
-def _own_places(doc: Doc, group: _Group, linked: _Linked, roles: Roles) -> Iterable[slots.EventPlaceRow]:
-    """Where it happened; what is only said is not where the party is of whom it is said ("blames it on Chad")."""
+def _own_places(doc: Doc, group: _Group, linked: _Linked, roles: Roles) -> list[slots.EventPlaceRow]:
+    """Where it happened, by the first passages that say so, as far as a town or a site.
+
+    What is only said does not happen where the party is of whom it is said ("blames it on Chad").
+    """
     names = slots.get(doc, slots.PLACES)
     parties = {(span.start, span.end) for side in roles.values() for span, _ in side}
-    for link in (link for position in group.positions for link in linked.places.get(position, ())):
-        span = names[link.place][0]
-        if group.row.event_type not in _ONLY_SAID or (span.start, span.end) not in parties:
-            yield link
+    said = group.row.event_type in _ONLY_SAID
+    own: list[slots.EventPlaceRow] = []
+    for position in group.positions:
+        if any(names[link.place][1].precision in _POINTS for link in own):
+            break
+        for link in linked.places.get(position, ()):
+            span = names[link.place][0]
+            if not (said and (span.start, span.end) in parties):
+                own.append(link)
+    return own
 
 
 def _sided(roles: Iterable[tuple[Span, slots.RoleRow]], figures: Iterable[tuple[Span, CasualtyRow]]) -> Roles:
-    """The parties by role; whom it killed or wounded suffered it, whatever the parse makes of "two were killed"."""
-    hurt = [(span.start, span.end) for span, row in figures if row.kind in _HURT]
+    """The parties by role; where nobody else suffered it, whom it killed or took did, whatever the parse says."""
+    harmed = [(span.start, span.end) for span, row in figures if row.kind in _HARM]
     sided: Roles = defaultdict(list)
     for span, row in roles:
-        suffered = row.role == "actor" and any(start <= span.start and span.end <= end for start, end in hurt)
-        sided["recipient" if suffered else row.role].append((span, row))
+        sided[row.role].append((span, row))
+    if not sided["recipient"]:
+        sided["recipient"] = [pair for pair in sided["actor"] if _is_inside(pair[0], harmed)]
+        sided["actor"] = [pair for pair in sided["actor"] if pair not in sided["recipient"]]
     return sided
+
+
+def _is_inside(span: Span, ranges: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= span.start and span.end <= end for start, end in ranges)
 
 
 def _unique(claims: Iterable[Claim[ValueT]]) -> tuple[Claim[ValueT], ...]:

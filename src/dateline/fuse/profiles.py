@@ -43,6 +43,7 @@ _DIGITS = 5  # of a word's weight: what is kept is half as long, and no score ch
 _GENERIC_PRECISIONS = frozenset({PlacePrecision.COUNTRY, PlacePrecision.WATER, None})
 _WHERE = frozenset({PlaceRole.AT, PlaceRole.NEAR})
 _WIDEST_STATED = 31  # days; a wider date says nothing of which incident it is
+_NO_YEAR = re.compile(r"XXXX-(?P<day>\d\d-\d\d)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n")
 
 
@@ -58,6 +59,7 @@ class Profile:
     words: dict[str, float] = field(default_factory=dict)
     types: dict[str, float] = field(default_factory=dict)
     days: dict[Days, int] = field(default_factory=dict)
+    calendar: dict[str, int] = field(default_factory=dict)  # month and day, where no year is known
     published: dict[int, int] = field(default_factory=dict)  # ordinals of days of publication
     places: dict[str, int] = field(default_factory=dict)
     provinces: dict[str, int] = field(default_factory=dict)
@@ -162,6 +164,7 @@ def _head_profile(article: Article, telling: Telling, words: dict[str, float]) -
         words={stem: round(weight, _DIGITS) for stem, weight in words.items()},
         types={event_type: number / len(mentions) for event_type, number in types.items()},
         days=_bag(next((days for mention in mentions if (days := list(_stated_days(mention.dates)))), ())),
+        calendar=_bag(day for mention in mentions for day in _days_of_any_year(mention.dates)),
         published=_bag([article.published_on.toordinal()] if article.published_on else ()),
         places=_bag(_place_keys(places)),
         provinces=_bag(f"{place.country} {place.admin1}" for place in places if place.admin1),
@@ -192,6 +195,13 @@ def _stated_days(claims: Iterable[Claim[DateValue]]) -> Iterator[Days]:
             days = (value.start.toordinal(), value.end.toordinal())
             if days[1] - days[0] <= _WIDEST_STATED:
                 yield days
+
+
+def _days_of_any_year(claims: Iterable[Claim[DateValue]]) -> Iterator[str]:
+    for claim in claims:
+        day = _NO_YEAR.fullmatch(claim.value.timex or "")
+        if day is not None:
+            yield day["day"]
 
 
 def _place_keys(values: Iterable[PlaceValue]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from operator import mul
 from typing import TypeVar
 
@@ -22,6 +23,7 @@ __all__ = ["FAR_DAYS", "Part", "Score", "ruled_out", "scale_of", "score", "total
 KeyT = TypeVar("KeyT")
 FAR_DAYS = 7  # between stated days: past that, two tellings are not compared
 _APART_DAYS = 2  # between the stated days of two main tellings: past that, it is likely that one follows on the other
+_YEAR, _LEAP_YEAR = 366, 2000
 _ELSEWHERE = -100.0  # another country, and both say so: no likeness outweighs it
 _USUAL_GAP = math.log1p(3)  # what stands for the days between two articles of which one bears no date
 
@@ -75,7 +77,8 @@ def ruled_out(here: Profile, there: Profile) -> bool:
     """Whether two stated days or countries rule it out at once that two tellings tell of one incident."""
     if here.stated_in and there.stated_in and here.stated_in.keys().isdisjoint(there.stated_in):
         return True
-    return bool(here.days and there.days) and _days_between(here.days, there.days) > FAR_DAYS
+    gap = _gap(here, there)
+    return gap is not None and gap > FAR_DAYS
 
 
 def _measures(here: Profile, there: Profile, families: Mapping[str, str]) -> tuple[float, ...]:
@@ -149,9 +152,9 @@ def _type_likeness(here: str, there: str, families: Mapping[str, str]) -> float:
 
 def _date(here: Profile, there: Profile) -> float:
     """1 on one stated day; between main tellings -3 at two days' distance and -7 at four, else -1 at a week's."""
-    if not (here.days and there.days):
+    days = _gap(here, there)
+    if days is None:
         return 0.0
-    days = _days_between(here.days, there.days)
     if here.mains and there.mains:  # two days are told apart, one may be the clock's
         return 1.0 if days < _APART_DAYS else 1 - 2 * min(4.0, days)
     return 1 - min(4.0, 2 * days / FAR_DAYS)
@@ -172,6 +175,21 @@ def _published(here: Profile, there: Profile) -> float:
             apart += number * others * math.log1p(abs(day - other))
             pairs += number * others
     return -apart / pairs
+
+
+def _gap(here: Profile, there: Profile) -> float | None:
+    """The days between the stated days of the two sides; within any year where one side knows none."""
+    if here.days and there.days:
+        return _days_between(here.days, there.days)
+    if not (here.calendar or there.calendar):
+        return None
+    pairs = [abs(one - other) for one in _days_of_year(here) for other in _days_of_year(there)]
+    return min((min(gap, _YEAR - gap) for gap in pairs), default=None)
+
+
+def _days_of_year(profile: Profile) -> set[int]:
+    dates = {date.fromisoformat(f"{_LEAP_YEAR}-{day}") for day in profile.calendar}
+    return {day.timetuple().tm_yday for day in (*dates, *(date.fromordinal(start) for start, _ in profile.days))}
 
 
 def _days_between(here: Mapping[tuple[int, int], int], there: Mapping[tuple[int, int], int]) -> float:

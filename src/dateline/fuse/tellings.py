@@ -129,7 +129,7 @@ def _is_of_kind(mention: EventMention, main: EventMention, families: Mapping[str
     if kind_of(mention) == kind_of(main):
         return True
     parties, main_parties = (_parties(each) for each in (mention, main))
-    return not parties or bool(parties & main_parties)
+    return not (parties and main_parties) or bool(parties & main_parties)
 
 
 def kind_of(mention: EventMention) -> str:

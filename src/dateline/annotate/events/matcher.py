@@ -7,6 +7,7 @@ demanding first, so that the cost grows with the text and not with the codebook.
 
 from __future__ import annotations
 
+import calendar
 from collections import deque
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -300,6 +301,7 @@ _MADE_FOR_IT = frozenset(
     {"police", "squad", "gear", "shield", "helicopter", "aircraft", "jet", "plane", "fighter", "bomber", "drone"}
     | {"craft", "ship", "vessel", "submarine", "boat", "vehicle", "rifle", "gun", "weapon", "dog", "carrier"}
 )
+_DAYS = frozenset({*map(str.lower, calendar.day_name), "yesterday", "today"})
 _WHERE = frozenset({"in", "at", "near", "outside", "from", "through", "across"})
 _BELONGING = frozenset({"of", "by", "from", "between", "with", "against", "to"})
 _NEAREST = 12  # words of a phrase among which its actor is looked for
@@ -339,8 +341,11 @@ def fit_of(match: Match, closest: tuple[int, int]) -> Fit:
 
 
 def points_back(noun: Token) -> bool:
-    """Whether it is a definite noun: "the attack", "those talks"."""
-    return noun.pos_ == "NOUN" and any(child.dep_ == "det" and child.lower_ in _POINTING for child in noun.children)
+    """Whether it is a definite noun: "the attack", "those talks", "Sunday's attack"."""
+    return noun.pos_ == "NOUN" and any(
+        (child.dep_ == "det" and child.lower_ in _POINTING) or (child.dep_ == "poss" and child.lower_ in _DAYS)
+        for child in noun.children
+    )
 
 
 def _enough(trigger: Trigger, actors: list[Standing], recipients: list[Standing]) -> bool:
