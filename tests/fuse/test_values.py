@@ -75,6 +75,8 @@ def day(number: int) -> DateValue:
     [
         (day(3), day(3), Relation.SAME),
         (day(3), day(4), Relation.CONTRADICTS),
+        (day(3), replace(day(4), timex="2025-03-04TNI"), Relation.REFINES),
+        (day(3), replace(day(5), timex="2025-03-05TNI"), Relation.CONTRADICTS),
         (day(3), DateValue(date(2025, 3, 1), date(2025, 3, 31), DatePrecision.MONTH), Relation.REFINES),
         (day(3), DateValue(None, None, DatePrecision.UNKNOWN), Relation.REFINES),
         (day(3), DateValue(date(2025, 4, 1), date(2025, 4, 30), DatePrecision.MONTH), Relation.APART),

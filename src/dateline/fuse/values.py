@@ -36,6 +36,7 @@ _WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.PROVINCE, PlacePrecisi
 _ARMED = frozenset({"MIL", "REB", "PRM", "COP", "SPY", "CRM"})
 _UNKNOWN_SECTORS = frozenset({"UAF", "UNK"})
 _NEAR_KM = 40.0
+_NIGHT = "TNI"  # as TIMEX3 has it
 _PART_OF_DATE = re.compile(r"XXXX-(?:WXX-(?P<weekday>[1-7])|(?P<day>\d\d-\d\d))")
 
 
@@ -93,7 +94,8 @@ def _range(value: CasualtyValue) -> tuple[int | None, float]:
 def compare_dates(here: DateValue, there: DateValue) -> Relation:
     """Only two stated days can contradict each other; wider stretches that meet refine.
 
-    Of a day without its year, as in an article that bears no date, the month and day or the day of the week are known.
+    A night belongs to the days on both its sides. Of a day without its year, as in an article that bears no date, the
+    month and day or the day of the week are known.
     """
     if not (here.start and here.end and there.start and there.end):
         pairs = zip(_parts_of_day(here), _parts_of_day(there), strict=True)
@@ -102,8 +104,10 @@ def compare_dates(here: DateValue, there: DateValue) -> Relation:
         return Relation.SAME
     if here.start <= there.end and there.start <= here.end:
         return Relation.REFINES
-    both_days = here.precision is DatePrecision.DAY and there.precision is DatePrecision.DAY
-    return Relation.CONTRADICTS if both_days else Relation.APART
+    if not (here.precision is DatePrecision.DAY and there.precision is DatePrecision.DAY):
+        return Relation.APART
+    one_night = abs((here.start - there.start).days) == 1 and _NIGHT in f"{here.timex} {there.timex}"
+    return Relation.REFINES if one_night else Relation.CONTRADICTS
 
 
 def _parts_of_day(value: DateValue) -> tuple[str | None, str | None]:

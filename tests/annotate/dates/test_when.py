@@ -31,6 +31,7 @@ from dateline.annotate.slots import DATES, EVENT_DATES, EVENTS, EventRow, get, p
         ("Police said on Tuesday that gunmen attacked a camp of the army on a large scale.", "attacked", None),
         ("Two farmers died on Sunday, when gunmen attacked the village.", "attacked", "Sunday"),
         ("Rebels attacked the village after talks on Sunday.", "attacked", None),
+        ("Rebels on Monday claimed Sunday's attack on the village.", "attack", "Sunday"),
         ("The army bombed a camp on Sunday in retaliation for an attack.", "attack", None),
     ],
 )
@@ -58,3 +59,11 @@ def test_an_agreement_is_of_the_day_on_which_it_is_told(
     word = next(token for token in doc if token.text == "agreed")
     put(doc, EVENTS, [(doc[word.i : word.i + 1], EventRow(event_type, None, (), "test", (0, len(doc)), 1.0))])
     assert [get(doc, DATES)[row.date][0].text for _, row in get(WhenComponent()(doc), EVENT_DATES)] == expected
+
+
+def test_who_claims_a_deed_does_it_on_another_day(pipeline: Pipeline) -> None:
+    with pipeline.nlp.select_pipes(enable=list(pipeline.parsing)):
+        doc = DatesComponent()(pipeline.nlp("The Red Front on Monday claimed the attack on a village."))
+    start = next(token.i for token in doc if token.text == "claimed")
+    put(doc, EVENTS, [(doc[start : start + 3], EventRow("ASSAULT", None, (), "test", (0, len(doc)), 1.0))])
+    assert get(WhenComponent()(doc), EVENT_DATES) == []

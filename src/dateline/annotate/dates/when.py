@@ -33,6 +33,7 @@ _OF_A_DAY = frozenset(("on", "at", "in", "during"))
 _PART_OF = frozenset(("in", "during", "amid"))
 _DURING = frozenset(("during", "amid"))
 _AGREEMENT = "AGREE"
+_TOLD_OF = frozenset(("claim", "report", "deny", "admit"))
 _THINGS = frozenset(("NOUN", "PROPN", "ADJ", "ADP", "NUM"))
 _VERBS = frozenset(("VERB", "AUX"))
 _SUBORDINATE = frozenset(("relcl", "acl"))
@@ -53,7 +54,8 @@ class WhenComponent(Component):
         days = {token.i: position for position, (span, _) in enumerate(get(doc, DATES)) for token in span}
         strays = dict(_strays(doc, dated, triggers))
         rows = []
-        for position, (trigger, event) in enumerate(get(doc, EVENTS)):
+        for position, (words, event) in enumerate(get(doc, EVENTS)):
+            trigger = _deed_of(doc, words)
             found = (
                 _date_of(trigger, dated, triggers)
                 or _date_beside(trigger, event, dated)
@@ -63,8 +65,20 @@ class WhenComponent(Component):
             )
             if found is not None:
                 date, reason = found
-                rows.append((trigger, EventDateRow(position, date, reason)))
+                rows.append((words, EventDateRow(position, date, reason)))
         put(doc, EVENT_DATES, rows)
+
+
+def _deed_of(doc: Doc, words: Span) -> Span:
+    """ "On Sunday it claimed the attack": the day is that of the claim, and the deed is in its object."""
+    if words.root.lemma_.lower() not in _TOLD_OF:
+        return words
+    deed = next((child for child in words.root.children if child.dep_ == "dobj" and child.i in _range(words)), None)
+    return words if deed is None else doc[deed.i : deed.i + 1]
+
+
+def _range(words: Span) -> range:
+    return range(words.start, words.end)
 
 
 def _date_of(trigger: Span, dated: dict[int, int], triggers: set[int]) -> tuple[int, str] | None:
