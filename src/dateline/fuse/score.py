@@ -100,7 +100,12 @@ def _measures(here: Profile, there: Profile, families: Mapping[str, str]) -> tup
 
 
 def _turned_round(here: Profile, there: Profile) -> float:
-    """-1 where who acts here suffers there, and nobody acts, or suffers, in both: one strikes back at the other."""
+    """-1 where who acts here suffers there, and nobody acts, or suffers, in both: one strikes back at the other.
+
+    Background is too short to tell it.
+    """
+    if not (here.mains and there.mains):
+        return 0.0
     ours, theirs = (here.actors, here.recipients), (there.actors, there.recipients)
     if ours[0].keys().isdisjoint(theirs[1]) and ours[1].keys().isdisjoint(theirs[0]):
         return 0.0
