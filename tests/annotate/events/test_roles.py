@@ -68,6 +68,12 @@ from dateline.evaluate.tellings import main_telling, tellings
         # whoever is accused of an act did it, as the accuser has it
         ("Kenya accused Sudan of the shelling of villages.", "ACCUSE", {"KEN"}, {"SDN"}),
         ("Israeli tanks shelled Gaza.", "ASSAULT", {"ISR"}, {"PSE"}),
+        (
+            "Chad has granted asylum to five Kenyan officers holed up in a house since last month, the embassy said.",
+            "AID",
+            {"TCD"},
+            {"KEN"},
+        ),
     ],
 )
 def test_who_did_what_to_whom(

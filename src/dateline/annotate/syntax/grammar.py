@@ -324,8 +324,19 @@ def _farther(noun: Token, preposition: str) -> Iterator[Token]:
                     yield from _prepositional(word, preposition)
 
 
-def _objects_of(preposition: Token) -> Iterator[Token]:
-    return (child for child in preposition.children if child.dep_ in {"pobj", "pcomp"})
+def _objects_of(preposition: Token) -> list[Token]:
+    return [child for child in preposition.children if child.dep_ in {"pobj", "pcomp"}] or _misread_object(preposition)
+
+
+def _misread_object(preposition: Token) -> list[Token]:
+    """The noun right behind a preposition that the parser took for the subject of what only describes it: "asylum to
+    officers holed up in a house".
+    """
+    if any(preposition.children):
+        return []
+    clauses = (child for child in preposition.head.children if child.tag_ in {"VBN", "VBD"} and child.i > preposition.i)
+    subjects = (child for clause in clauses for child in clause.children if child.dep_ == "nsubj")
+    return [noun for noun in subjects if min(word.i for word in noun.subtree) == preposition.i + 1]
 
 
 def _first(noun: Token) -> Token:
