@@ -90,6 +90,20 @@ def test_pronouns_and_descriptions_lead_back(pipeline: Pipeline) -> None:
     assert row.antecedent is not None
 
 
+@pytest.mark.parametrize(
+    ("text", "actor_id"),
+    [
+        ("Boko Haram shelled a market in Maroua. The group accused the army of lies.", "group.boko-haram"),
+        ("Boko Haram fled after Hamas fired rockets. The group accused the army of lies.", "group.hamas"),
+        ("France shelled a market in Maroua. The group accused the army of lies.", None),  # a state is no group
+        ("Boko Haram shelled a market. The Kenyan group accused the army of lies.", None),  # another's group
+    ],
+)
+def test_the_group_is_the_one_named_last(pipeline: Pipeline, text: str, actor_id: str | None) -> None:
+    phrase = "The Kenyan group" if "Kenyan" in text else "The group"
+    assert row_of(pipeline, text, phrase).actor_id == actor_id
+
+
 def test_an_agency_that_is_told_something_is_not_what_it_is_told_of(pipeline: Pipeline) -> None:
     text = "Three fishermen were rescued near Tonga on Monday. The coroner told Reuters they were unhurt."
     assert row_of(pipeline, text, "they").name == "Three fishermen"

@@ -27,6 +27,8 @@ __all__ = ["States", "link_back", "states_named"]
 
 _OFFICES = frozenset({"GOV", "LEG", "MIL", "JUD", "COP", "SPY", "ELI", "PTY", "REB"})
 _SCENE = frozenset({"in", "at", "near", "outside", "around", "across"})
+_GROUPS = frozenset({"group", "organisation", "organization", "movement"})
+_GROUPED = frozenset({"REB", "UAF", "PRM", "CRM", "PTY", "OPP"})
 _MOST_NAMED = 1_000  # actors that a description may look back over
 
 
@@ -273,12 +275,24 @@ class _Linker:
                     phrase.antecedent, phrase.basis = candidate.antecedent or candidate, "inferred"
                     phrase.reason, phrase.sure = f"the last named to whom {phrase.name!r} fits", "probable"
                     return
+        if agent.noun in _GROUPS and phrase.country is None and self._group(phrase):
+            return
         before = self.nouns.get(agent.noun)
         if before is not None and phrase.country is None:
             phrase.country, phrase.basis = before.country, "inferred"
             phrase.sector = before.sector if agent.carrier else phrase.sector
             phrase.antecedent, phrase.reason = before, f"{before.name!r} is named before"
             phrase.sure = "probable"
+
+    def _group(self, phrase: Phrase) -> bool:
+        """ "The group" -> the armed group or party that was named last."""
+        for candidate in islice(reversed(self.named), _MOST_NAMED):
+            if candidate.actor_id is not None and candidate.kind != "person" and candidate.sector in _GROUPED:
+                _share(phrase, candidate)
+                phrase.antecedent, phrase.basis = candidate.antecedent or candidate, "inferred"
+                phrase.reason, phrase.sure = f"{candidate.name!r} is the last group named", "probable"
+                return True
+        return False
 
     def _place_in_a_state(self, phrase: Phrase) -> None:
         if phrase.country is not None or not phrase.local:
