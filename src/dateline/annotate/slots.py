@@ -137,6 +137,7 @@ class EventRow:
     agreement: bool | None = None  # do the rules and the learned gate agree?
     same_as: int | None = None  # position in EVENTS of the mention that this passage tells again
     also: tuple[int, ...] = ()  # tokens of other words of the sentence that tell the same act
+    word: int | None = None  # the token that tells it, where the trigger has others as well: "ended the [siege]"
 
 
 _REPORTING = frozenset({"assert", "deny", "believe", "show", "seem", "none"})

@@ -27,6 +27,7 @@ from dateline.annotate.slots import (
     CertaintyRow,
     get,
 )
+from dateline.annotate.utterances import attributions_to_speakers
 
 __all__ = ["Offsets", "Party", "Telling", "main_telling", "tellings"]
 
@@ -79,6 +80,7 @@ def tellings(doc: Doc) -> list[Telling]:
     triggers = [trigger for trigger, _ in get(doc, EVENTS)]
     certainties = {row.event: row for _, row in get(doc, CERTAINTIES)}
     places, dates = _places(doc, triggers), _dates(doc, triggers)
+    own_words = attributions_to_speakers(doc)
     casualties: dict[int, list[CasualtyRow]] = defaultdict(list)
     for span, figure in get(doc, CASUALTIES):
         if figure.event is not None and _beside(span, triggers[figure.event]):
@@ -93,7 +95,7 @@ def tellings(doc: Doc) -> list[Telling]:
             actors=tuple(sides[number, "actor"]),
             recipients=tuple(sides[number, "recipient"]),
             certainty=certainties.get(number),
-            said_by=_said_by(doc, span.start),
+            said_by=_said_by(doc, span.start, own_words.get(number, frozenset())),
             places=tuple(places[number]),
             dates=tuple(dates[number]),
             casualties=tuple(casualties[number]),
@@ -139,13 +141,13 @@ def _beside(span: Span, trigger: Span) -> bool:
     return span.root.sent == trigger.root.sent
 
 
-def _said_by(doc: Doc, token: int) -> tuple[Offsets, ...]:
-    """The source of the innermost attribution that has the token in its content."""
+def _said_by(doc: Doc, token: int, own_words: frozenset[int]) -> tuple[Offsets, ...]:
+    """The source of the innermost attribution that has the token in its content, but for the speaker of the event."""
     around = [
         (end - start, row.source)
-        for _, row in get(doc, ATTRIBUTIONS)
+        for position, (_, row) in enumerate(get(doc, ATTRIBUTIONS))
         for start, end in row.contents
-        if start <= token < end and row.source is not None and row.reports
+        if start <= token < end and row.source is not None and row.reports and position not in own_words
     ]
     if not around:
         return ()

@@ -116,7 +116,8 @@ def _mention(reading: DocReading, group: _Group, linked: _Linked) -> EventMentio
     article = reading.article
     trigger = reading.span(group.trigger.start, group.trigger.end)
     owner = identity.mention_id(article.article_id, group.row.event_type, trigger.start_char, trigger.end_char)
-    attribution = reading.attribution_at(group.trigger.root.i)
+    own_words = reading.own_words.get(group.positions[0], frozenset())
+    attribution = reading.attribution_at(group.trigger.root.i, besides=own_words)
     maker = ClaimMaker(reading, owner, certainty_of(reading, group.certainty), attribution)
     figures = [pair for position in group.positions for pair in linked.casualties.get(position, ())]
     roles = _sided((pair for position in group.positions for pair in linked.roles.get(position, ())), figures)

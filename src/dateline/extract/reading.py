@@ -10,6 +10,7 @@ from itertools import pairwise
 from dateline.annotate import slots
 from dateline.annotate.parse import Doc, Span
 from dateline.annotate.slots import ActorRow, AttributionRow, CasualtyRow, DateRow, PlaceRow, SaidRow, TokenRange
+from dateline.annotate.utterances import attributions_to_speakers
 from dateline.extract.wire import carried_by, find_wire_credits
 from dateline.knowledge.sources import load_sources
 from dateline.model import Article, Attribution, Source, SourceKind, TextSpan, WireCredit
@@ -117,9 +118,14 @@ class DocReading:
     def optional_span(self, tokens: TokenRange | None) -> TextSpan | None:
         return self.span(*tokens) if tokens else None
 
-    def attribution_at(self, token: int) -> Attribution:
-        """The chain of sources for what is said at a token, outermost first."""
-        holders = self.attributions_of_token[token]
+    @cached_property
+    def own_words(self) -> dict[int, frozenset[int]]:
+        """For each event that is itself something said, the attributions to whoever says it."""
+        return attributions_to_speakers(self.doc)
+
+    def attribution_at(self, token: int, besides: frozenset[int] = frozenset()) -> Attribution:
+        """The chain of sources for what is said at a token, outermost first; `besides`: attributions to leave out."""
+        holders = [index for index in self.attributions_of_token[token] if index not in besides]
         return self.chain(holders[-1], holders) if holders else Attribution(self.voice)
 
     def chain(self, innermost: int, holders: Sequence[int] = ()) -> Attribution:

@@ -25,6 +25,7 @@ ANY_CUE = "*"
 
 FORMS = frozenset(
     {"base", "perfect", "progressive", "reported", "question", "imperative", "infinitive", "finite", "present"}
+    | {"unfulfilled"}
 )
 RELATIONS = frozenset({"complement", "object", "subject", "purpose", "clause", "participle"})
 
@@ -66,6 +67,7 @@ class CertaintyRule:
     parts_of_speech: frozenset[str] = frozenset()  # of the cue, as Universal Dependencies names them; empty: any
     event_parts_of_speech: frozenset[str] = frozenset()  # of the event; empty: any
     events: frozenset[str] = frozenset()  # lemmas of the event; empty: any
+    subjects: frozenset[str] = frozenset()  # lemmas of the cue's own subject; empty: any
     forms: frozenset[str] = frozenset()  # of the event, one of FORMS; empty: any
     line: int = 0
 
@@ -106,7 +108,18 @@ def load_certainty_table(path: Path | None = None) -> CertaintyTable:
 
 
 _EFFECT_FIELDS = frozenset(item.name for item in fields(Effect))
-_FIELDS = _EFFECT_FIELDS | {"cues", "direction", "scope", "ending", "pos", "event", "event_pos", "form", "negated"}
+_FIELDS = _EFFECT_FIELDS | {
+    "cues",
+    "direction",
+    "scope",
+    "ending",
+    "pos",
+    "event",
+    "event_pos",
+    "subject",
+    "form",
+    "negated",
+}
 
 
 def _rule(path: Path, line: int, row: dict[str, Any]) -> CertaintyRule:
@@ -125,6 +138,7 @@ def _rule(path: Path, line: int, row: dict[str, Any]) -> CertaintyRule:
             parts_of_speech=frozenset(_words(row.get("pos", ()))),
             event_parts_of_speech=frozenset(_words(row.get("event_pos", ()))),
             events=frozenset(_words(row.get("event", ()))),
+            subjects=frozenset(_words(row.get("subject", ()))),
             forms=frozenset(_words(row.get("form", ()))),
             line=line,
         )

@@ -51,6 +51,17 @@ CASES = [
     ("She urged both sides to halt the fighting.", "fighting", "certain affirmed ongoing"),
     ("The two sides will hold talks.", "talks", "certain affirmed planned"),
     ("The two sides held talks.", "talks", "certain affirmed happened"),
+    # what was to be and was not; what is sought; what went before
+    ("The handover was to have begun on Monday.", "handover", "certain denied happened"),
+    ("The handover was to begin on Monday.", "handover", "certain affirmed planned"),
+    ("The minister was supposed to have met the envoy.", "met", "certain denied happened"),
+    ("Kenya is determined to restore the old ties.", "restore", "certain affirmed planned"),
+    ("The villagers fled after weeks of shelling and sieges.", "sieges", "certain affirmed happened"),
+    ("The villagers fled the siege.", "siege", "certain affirmed ongoing"),
+    ("The camps have filled, as four neighbours provide shelter.", "provide", "certain affirmed ongoing"),
+    # a record that shows it is its source, and no clue to guess from
+    ("Letters seen by the court indicate that the envoy met the rebels.", "met", "certain affirmed happened"),
+    ("The wounds indicate that the guards fired first.", "fired", "probable affirmed happened"),
     # conditions
     ("If the rebels attack, the army will respond.", "attack", "certain affirmed hypothetical"),
     ("If the rebels attack, the army will respond.", "respond", "certain affirmed planned"),

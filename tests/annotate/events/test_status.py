@@ -40,6 +40,11 @@ def told(pipeline: Pipeline, text: str) -> list[tuple[str, str, str | None]]:
         ("The rebels demanded that the army withdraw from the town.", "RETREAT", "called_for", "demanded"),
         ("Sudan should end its attacks on villages, the Kenyan minister said.", "RETREAT", "called_for", "should"),
         ("The Kenyan minister said Chad must release the sailors.", "RETREAT", "called_for", "must"),
+        # words are over once they are said, and what is ended went on till then
+        ("The opposition is criticising the Kenyan president.", "ACCUSE", "happened", None),
+        ("The opposition kept criticising the Kenyan president.", "ACCUSE", "happened", None),
+        ("Kenyan police are investigating the opposition leader.", "ACCUSE", "ongoing", "are"),
+        ("The minister said the new truce would stop rebel attacks on Nairobi.", "ASSAULT", "ongoing", "stop"),
         # what is to come has a type of its own: a promise, a threat
         ("Chad and Kenya will hold talks in Nairobi in June.", "AGREE", "planned", "will"),
         ("The Kenyan president will visit Uganda next week.", "AGREE", "planned", "will"),

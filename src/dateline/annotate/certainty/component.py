@@ -8,7 +8,7 @@ apart, the learned score decides whether a verb tells what is so or only what mi
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 
@@ -26,11 +26,13 @@ from dateline.annotate.slots import (
     SPECULATION,
     AttributionRow,
     CertaintyRow,
+    EventRow,
     SaidRow,
     TokenRange,
     get,
     put,
 )
+from dateline.annotate.utterances import is_utterance
 from dateline.knowledge.certainty import load_certainty_table
 from dateline.model import CertaintyLevel, Polarity, Status
 
@@ -61,30 +63,45 @@ class CertaintyComponent(Component):
     def annotate(self, doc: Doc) -> None:
         judge = Judge(doc, self.table)
         happening = Happening(judge)
-        triggers = [trigger for trigger, _ in get(doc, EVENTS)]
+        events = get(doc, EVENTS)
         long_ago = events_of_earlier_times(doc)
         rows = [
-            _row(position, trigger.root, judge, happening, long_ago.get(position))
-            for position, trigger in enumerate(triggers)
+            _row(EventTold(position, event, _word(trigger, event)), judge, happening, long_ago.get(position))
+            for position, (trigger, event) in enumerate(events)
         ]
-        put(doc, CERTAINTIES, zip(triggers, rows, strict=True))
+        put(doc, CERTAINTIES, zip((trigger for trigger, _ in events), rows, strict=True))
         said = enumerate(row for _, row in get(doc, ATTRIBUTIONS))
         put(doc, SAID, [_said(doc, position, row, judge) for position, row in said if row.contents])
         put(doc, SPECULATION, find_speculation(doc, judge))
 
 
-def _row(event: int, word: Token, judge: Judge, happening: Happening, long_ago: TokenRange | None) -> CertaintyRow:
+@dataclass(frozen=True, slots=True)
+class EventTold:
+    """An event by its position, and the word that tells it."""
+
+    position: int
+    row: EventRow
+    word: Token
+
+
+def _word(trigger: Span, event: EventRow) -> Token:
+    return trigger.root if event.word is None else trigger.doc[event.word]
+
+
+def _row(event: EventTold, judge: Judge, happening: Happening, long_ago: TokenRange | None) -> CertaintyRow:
     """The row of one event; its one cue is that of the level, else that of the polarity.
 
     `long_ago`: the date of the event, if it is of an earlier time than the story's.
     """
-    score = happening.score(word)
-    told = _weighed(judge(word), word, score)
+    score = happening.score(event.word)
+    told = _weighed(judge(event.word), event.word, score)
+    if told.status is Status.ONGOING and is_utterance(event.row):  # "kept criticising", "is calling for"
+        told = replace(told, status=Status.HAPPENED, status_cue=None)
     if long_ago is not None and told.status in _TOLD_AS_FACT:
         told = replace(told, status=Status.HISTORICAL, status_cue=long_ago)
     cue = told.level_cue or told.polarity_cue
     return CertaintyRow(
-        event,
+        event.position,
         told.level.value,
         told.polarity.value,
         told.status.value,

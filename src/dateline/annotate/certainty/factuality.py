@@ -13,7 +13,15 @@ from dataclasses import dataclass, replace
 from dateline.annotate.dates.dating import words_of_earlier_times
 from dateline.annotate.parse import Doc, Token
 from dateline.annotate.slots import TokenRange
-from dateline.annotate.syntax.predicate import Link, first_conjunct, forms_of, links_of, modifiers_of, shared_modifiers
+from dateline.annotate.syntax.predicate import (
+    Link,
+    first_conjunct,
+    forms_of,
+    links_of,
+    modifiers_of,
+    shared_modifiers,
+    subject_of,
+)
 from dateline.knowledge.certainty import (
     ANY_CUE,
     CertaintyRule,
@@ -26,6 +34,9 @@ from dateline.knowledge.certainty import (
 from dateline.model import CertaintyLevel, Polarity, Status
 
 __all__ = ["Factuality", "Judge", "judge"]
+
+_AFTERWARDS = frozenset({"after", "following"})
+_RELATIVE_TAGS = frozenset({"WDT", "WP"})
 
 MOST_GOVERNORS = 12
 """How far up the parse a governor is heard: beyond this, a sentence is a list and not one statement."""
@@ -85,13 +96,15 @@ class Judge:
             told = self._modified(told, token, modifier)
         for modifier in shared_modifiers(first, token):
             told = self._modified(told, first, modifier)
-        for word in (first.i, token.i):
+        for word in (first.i, token.i, *_clauses_on(token)):
             if word in self._earlier:
                 told = _merge(told, Effect(status=Status.HISTORICAL), self._earlier[word])
         return self._governed(told, first, tuple(links_of(first)), reach) if reach else told
 
     def _named(self, told: Factuality, event: Token) -> Factuality:
-        """What the event's own word says: a siege goes on."""
+        """What the event's own word says: a siege goes on, but not one that something else came after."""
+        if _is_over(event):
+            return told
         for cue, rule in self.table.candidates(Direction.NAMES, event.lemma_.lower()):
             if " " not in cue and _fits(rule, event, event, forms_of(event)):
                 return _merge(told, rule.effect, (event.i, event.i + 1))
@@ -126,13 +139,37 @@ class Judge:
         return None
 
 
+def _is_over(noun: Token) -> bool:
+    """ "After the siege", "following weeks of bombing and sieges"."""
+    word = first_conjunct(noun)
+    while word.dep_ == "pobj" and word.head.lower_ == "of" and word.head.head.pos_ == "NOUN":
+        word = word.head.head
+    return word.dep_ == "pobj" and word.head.lower_ in _AFTERWARDS
+
+
+def _clauses_on(noun: Token) -> list[int]:
+    """The verbs of which an event noun is the subject in a relative clause: "unrest that began two years ago"."""
+    clauses = (child for child in noun.children if child.dep_ == "relcl") if noun.pos_ == "NOUN" else ()
+    return [
+        clause.i
+        for clause in clauses
+        if any(child.dep_ == "nsubj" and child.tag_ in _RELATIVE_TAGS for child in clause.children)
+    ]
+
+
 def _fits(rule: CertaintyRule, cue: Token, event: Token, forms: frozenset[str]) -> bool:
     return (
         (not rule.events or event.lemma_.lower() in rule.events)
         and (not rule.parts_of_speech or cue.pos_ in rule.parts_of_speech)
         and (not rule.event_parts_of_speech or event.pos_ in rule.event_parts_of_speech)
         and (not rule.forms or bool(rule.forms & forms))
+        and (not rule.subjects or _subject_is(cue, rule.subjects))
     )
+
+
+def _subject_is(cue: Token, words: frozenset[str]) -> bool:
+    _, subject = subject_of(cue)
+    return subject is not None and subject.lemma_.lower() in words
 
 
 def _words_before(modifier: Token, cue: str) -> TokenRange | None:

@@ -224,6 +224,7 @@ class EventReader:
             agreement=event.match.whole and event.match.probability >= LIKELY,
             same_as=first_telling,
             also=tuple(token.i for token in event.also),
+            word=event.token.i,
         )
         return self._span(event), row
 

@@ -136,6 +136,7 @@ class Matcher:
         actors = self._parties(trigger.actor, token)
         if trigger.symmetric and len(actors) == 1:
             actors = [*self._tellers(token, actors), *actors]
+        actors = actors or self._owners_of_what_is_told(token)
         promised = trigger.event_type == "AGREE" or (trigger.event_type == "THREATEN" and trigger.operator is not None)
         recipients = self._others(self._parties(trigger.recipient, token), actors, promised)
         if not recipients and trigger.operator is not None:
@@ -233,6 +234,15 @@ class Matcher:
         tellers = self._others(self._parties_at(talks.head, "subject"), actors)
         return [head for head in tellers if self.cast.standing(head) is Standing.POLITICAL]
 
+    def _owners_of_what_is_told(self, noun: Token) -> list[Token]:
+        """ "The army said the operations went on": who tells how an undertaking stands, and of no other's, has it."""
+        if noun.lemma_.lower() not in _UNDERTAKINGS or noun.dep_ not in {"nsubj", "nsubjpass"} or _is_new(noun):
+            return []
+        if noun.head.dep_ != "ccomp" or noun.head.head.lemma_.lower() not in _TELLING:
+            return []
+        tellers = self._parties_at(noun.head.head, "subject")
+        return [head for head in tellers if self.cast.standing(head) is Standing.POLITICAL]
+
     def _addressees(self, token: Token) -> Iterator[Token]:
         """Whom a speech act without a recipient of its own is about: the parties in its content and its condition."""
         conditions = (child for child in token.subtree if child.dep_ == "advcl" and _is_condition(child))
@@ -304,7 +314,14 @@ _MADE_FOR_IT = frozenset(
 _DAYS = frozenset({*map(str.lower, calendar.day_name), "yesterday", "today"})
 _WHERE = frozenset({"in", "at", "near", "outside", "from", "through", "across"})
 _BELONGING = frozenset({"of", "by", "from", "between", "with", "against", "to"})
+_UNDERTAKINGS = frozenset({"deal", "agreement", "truce", "negotiation"})
+_TELLING = frozenset({"say", "announce", "confirm", "insist", "report", "declare", "add", "maintain"})
 _NEAREST = 12  # words of a phrase among which its actor is looked for
+
+
+def _is_new(noun: Token) -> bool:
+    """Whether it is told for the first time: "an operation"."""
+    return any(child.dep_ == "det" and child.lower_ in {"a", "an", "another", "no"} for child in noun.children)
 
 
 def _names_members(preposition: Token) -> bool:

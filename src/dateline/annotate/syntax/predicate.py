@@ -140,10 +140,16 @@ def forms_of(event: Token) -> frozenset[str]:
         "perfect": any(helper.lemma_ == "have" for helper in helpers),
         "progressive": event.tag_ == "VBG" or any(helper.lower_ == "being" for helper in helpers),
         "finite": event.tag_ in _FINITE or bool(tags & _FINITE),
-        "present": event.tag_ in {"VBP", "VBZ"} or bool(tags & {"VBP", "VBZ"}),
+        "unfulfilled": "TO" in tags and any(helper.lower_ == "have" for helper in helpers),
+        "present": event.tag_ in {"VBP", "VBZ"} or bool(tags & {"VBP", "VBZ"}) or _is_untensed(event, helpers, subject),
         "question": _is_asked(event, helpers, subject),
     }
     return frozenset(name for name, holds in tests.items() if holds)
+
+
+def _is_untensed(event: Token, helpers: list[Token], subject: Token | None) -> bool:
+    """A present form after a conjunction that the tagger took for a bare one: "as the rebels advance"."""
+    return event.tag_ == "VB" and not helpers and subject is not None and event.dep_ == "advcl"
 
 
 def _is_asked(event: Token, helpers: list[Token], subject: Token | None) -> bool:
