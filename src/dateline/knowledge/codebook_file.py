@@ -37,7 +37,7 @@ PREPOSITIONS = (
     | frozenset({"between", "by", "during", "for", "from", "in", "into", "near", "of", "on", "outside", "over"})
     | frozenset({"through", "to", "toward", "towards", "under", "upon", "using", "with", "within"})
 )
-_POSITIONS = PREPOSITIONS | {"subject", "object", "indirect", "clause", "poss", "modifier"}
+_POSITIONS = PREPOSITIONS | {"subject", "object", "indirect", "attribute", "clause", "poss", "modifier"}
 _DEFAULT_ACTOR = {"verb": ("subject",), "adj": ("subject",), "noun": ("subject", "by", "poss", "modifier")}
 _DEFAULT_RECIPIENT = {"verb": ("object", "indirect"), "adj": (), "noun": ("on", "against", "at", "of", "object")}
 _CARRYING: dict[str, str | None] = {"light_verbs": "subject", "undergone": "object", "told_of": None}
@@ -319,14 +319,15 @@ class _TriggerReader:
 
     def _shared(self, row: _Row, fields: dict[str, Any], part: PartOfSpeech) -> dict[str, Any]:
         barred = {f"not_{position}": position for position in _POSITIONS if f"not_{position}" in fields}
-        _check_fields(row, fields, _TRIGGER_FIELDS | _POSITIONS | barred.keys(), "a trigger")
+        asked = {key for key in fields if _POSITIONS.issuperset(str(key).split("."))}
+        _check_fields(row, fields, _TRIGGER_FIELDS | asked | barred.keys(), "a trigger")
         symmetric = fields.get("symmetric", False)
         return {
             "trigger_id": row.place,
             "event_type": self._type(row, fields.get("type")),
             "part_of_speech": part,
             "mode": self._mode(row, fields),
-            "arguments": {key: self.words.test(row, fields[key]) for key in fields if key in _POSITIONS},
+            "arguments": {key: self.words.test(row, fields[key]) for key in fields if key in asked},
             "barred": {position: self.words.test(row, fields[key]) for key, position in barred.items()},
             **{key: self.words.test(row, fields[key]) for key in _WORD_FIELDS if key in fields},
             "actor": self._sides(row, fields.get("actor"), _DEFAULT_ACTOR[part]),

@@ -52,6 +52,7 @@ def test_each_type(pipeline: Pipeline, text: str, expected: list[str]) -> None:
         "She protested that the soup was cold.",
         "A woman was arrested in connection with a stolen car.",
         "Kenya's foreign minister arrived in the room late.",
+        "Floods tore through the southern districts of Kenya on Monday.",
     ],
 )
 def test_no_event(pipeline: Pipeline, text: str) -> None:
@@ -75,6 +76,14 @@ def test_no_event(pipeline: Pipeline, text: str) -> None:
         ("A woman was arrested in Kenya in connection with the bomb attack at the port.", "COERCE"),
         ("The US Treasury put blocking sanctions on Iran's two largest shipping firms.", "SANCTION"),
         ("President Paul Kagame has arrived in Kenya, a diplomat said.", "CONSULT"),
+        ("The Chadian army inflicted heavy losses on the rebels.", "ASSAULT"),
+        ("The rebels were driven back from the hills above the army base.", "ASSAULT"),
+        ("The Kenyan opposition called the president a threat to the country.", "ACCUSE"),
+        ("The Kenyan minister said Chad had violated the border treaty.", "ACCUSE"),
+        ("Kenya put pressure on Chad to open the border.", "REQUEST"),
+        ("Chad reneged on its promise to Kenya to free the sailors.", "REJECT"),
+        ("The Kenyan president wants to attack Chad.", "THREATEN"),
+        ("Students took part in a die-in outside the Kenyan embassy.", "PROTEST"),
     ],
 )
 def test_frames_of_the_wires(pipeline: Pipeline, text: str, expected: str) -> None:

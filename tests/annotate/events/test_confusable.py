@@ -33,7 +33,7 @@ def types_and_modes(pipeline: Pipeline, text: str) -> list[str]:
         ("Norway gave Chad 40 million dollars.", ["AID"]),
         # a penalty for those who refuse
         ("Kenya threatened to bomb Chad.", ["THREATEN violence"]),
-        ("Kenya asked Chad to stop the raids.", ["REQUEST yield"]),
+        ("Kenya asked Chad to stop the raids.", ["REQUEST yield", "RETREAT ceasefire"]),
         # what was done, what should be done, praise
         ("The Kenyan foreign minister blamed Chad.", ["ACCUSE allege"]),
         ("The Kenyan foreign minister condemned Chad.", ["ACCUSE disapprove"]),
@@ -83,7 +83,7 @@ def types_and_modes(pipeline: Pipeline, text: str) -> list[str]:
         ("Kenya withdrew its diplomats from Chad.", ["SANCTION withdraw"]),
         ("The Kenyan minister resigned on Friday.", ["RETREAT resign"]),
         # what is called off, refused, lifted
-        ("Kenya called for talks with Chad.", ["REQUEST meet"]),
+        ("Kenya called for talks with Chad.", ["REQUEST meet", "CONSULT"]),
         ("Kenya lifted the ban on radio stations.", ["CONCEDE"]),
         ("The Kenyan president apologised to Uganda.", ["CONCEDE"]),
         ("Kenya extradited a rebel leader to Chad.", ["COOPERATE"]),

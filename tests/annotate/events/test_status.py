@@ -62,7 +62,7 @@ def test_status_and_cue(pipeline: Pipeline, text: str, event_type: str, status: 
     [
         ("The opposition called on the president to resign.", ["REQUEST happened", "RETREAT called_for"]),
         ("The Kenyan minister said Chad must release the sailors.", ["REQUEST happened", "RETREAT called_for"]),
-        ("Parliament has called for sanctions against Sudan.", ["REQUEST happened"]),  # nobody is to impose them
+        ("Parliament has called for sanctions against Sudan.", ["REQUEST happened", "SANCTION called_for"]),
         ("Chad threatened to expel the Kenyan ambassador.", ["THREATEN happened"]),
         ("Chad refused to release the Kenyan prisoners.", ["REJECT happened"]),
         ("Chad ruled out talks with the rebels.", ["REJECT happened"]),

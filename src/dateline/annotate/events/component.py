@@ -8,8 +8,9 @@ specific. Words that tell one act are one event.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from spacy.language import Language
@@ -95,19 +96,18 @@ class EventReader:
 
     # -- what a speech act makes of its content ------------------------------------------------------------------
 
-    def _content(self, match: Match) -> Match | None:
-        """The event that a speech act is about."""
+    def _contents(self, match: Match) -> Iterator[str]:
+        """Types of what a speech act is about: the event that it tells, then what the rules alone find.
+
+        An act that is only spoken of is not likely to be one.
+        """
         told = (self.matcher(word) for word in self._about(match))
-        return next((content for content in told if content is not None), None)
+        yield from islice((content.trigger.event_type for content in told if content is not None), 1)
+        fitting = (proposal for word in self._about(match) for proposal in self.matcher.proposals(word))
+        yield from (proposal.trigger.event_type for proposal in fitting if proposal.whole)
 
     def _about(self, match: Match) -> Iterable[Token]:
         return (word for word in self.matcher.content(match.token) if word != match.token)
-
-    def _content_mode(self, match: Match, modes: Mapping[str, str]) -> str | None:
-        """What the speech act is about by the rules alone: an act that is only spoken of is not likely to be one."""
-        fitting = (proposal for word in self._about(match) for proposal in self.matcher.proposals(word))
-        types = [proposal.trigger.event_type for proposal in fitting if proposal.whole]
-        return next((modes[about] for about in types if about in modes), None)
 
     def _absorbed(self, match: Match) -> Iterable[Token]:
         """Words that tell no event of their own: what a speech act is about, and what a crowd calls for."""
@@ -145,13 +145,10 @@ class EventReader:
             return None
         if any(tells_none(match.token) for tells_none in (is_purpose, is_habit, is_toll_of_years, is_standing_ban)):
             return None
-        if trigger.operator is not None:
-            content = self._content(match)
-            if content is not None:
-                about = content.trigger.event_type
-                event_type = trigger.operator.becomes.get(about, event_type)
-                mode = trigger.operator.modes.get(about, mode)
-            mode = mode or self._content_mode(match, trigger.operator.modes)
+        if trigger.operator is not None and (contents := list(self._contents(match))):
+            modes = trigger.operator.modes
+            event_type = trigger.operator.becomes.get(contents[0], event_type)
+            mode = modes.get(contents[0], mode) or next((modes[about] for about in contents if about in modes), None)
         event_type = self._by_outlook(event_type, match, outlook)
         if mode is None or event_type != trigger.event_type:
             mode = mode if mode in self.codebook.types[event_type].modes else None
@@ -248,7 +245,7 @@ class EventReader:
 
 LIKELY = 0.5
 """The gate agrees with the rules on an event in a sentence that it finds at least so likely to hold one."""
-SPECIFIC = 0.5
+SPECIFIC = 0.4
 """How likely the model must find an act that is only supposed or called for: most of what is supposed is no event."""
 _HABITS = frozenset({"often", "usually", "always", "sometimes", "typically", "rarely", "generally", "never", "seldom"})
 _INTENTIONS = frozenset(

@@ -28,7 +28,7 @@ _PARTS = {
     "PROPN": PartOfSpeech.NOUN,
     "ADJ": PartOfSpeech.ADJECTIVE,
 }
-WHOLE, FRAMED, BARE = 0.2, 0.4, 0.4
+WHOLE, FRAMED, BARE = 0.2, 0.4, 0.5
 """How likely the learned model must find a candidate whose frame and parties fit, whose frame fits, or no more."""
 _OF_THE_LAW = frozenset({"COERCE", "MOBILIZE", "ASSAULT", "PROTEST"})  # what police do to nobody in particular
 _ON_ANYBODY = frozenset({"COERCE", "ASSAULT", "AID", "SANCTION", "RETREAT"})  # what may be done to private people

@@ -113,6 +113,8 @@ class Grammar:
             for child in verb.children:
                 if child.dep_ == "dative" and child.pos_ != "ADP":
                     yield child
+        elif position == "attribute":
+            yield from (child for child in verb.children if child.dep_ in {"attr", "acomp"})
         elif position == "clause":
             yield from _clauses(verb)
         else:  # the parse hangs a phrase on the verb or on its object, as it happens
