@@ -1,8 +1,9 @@
 """Does a sentence cost the same however long the text is and however many went before it?
 
 Codes the same news, made of the sentences below, as one article of growing length and as many short ones, and prints
-for each size the processor time of a sentence by component, and how that of the largest compares with that of the
-smallest, in all (`one_in_all`, `many_in_all`) and by component: 1 is flat. A piece of the news is parsed once and then repeated, since only coding is measured here.
+for each size the processor time of a sentence by component. Last, how that of the largest compares with that of the
+smallest, in all (`one_in_all`, `many_in_all`) and by component: 1 is flat. A piece of the news is parsed once and then
+repeated, since only coding is measured here.
 
     python benchmarks/flatness.py --sentences 1000 10000 100000
 """
