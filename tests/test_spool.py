@@ -54,7 +54,7 @@ def everything() -> CodedArticle:
         bare, title="Raid", url="http://herald.example/1", metadata=(detail,), source_id="7", byline="A. Orn"
     )
     words = TextSpan.of(TEXT, 0, 6)
-    certainty = Certainty(CertaintyLevel.POSSIBLE, Polarity.DENIED, TextSpan.of(TEXT, 80, 83))
+    certainty = Certainty(CertaintyLevel.POSSIBLE, Polarity.DENIED, TextSpan.of(TEXT, 80, 83), hearsay=True)
     mention = make_mention(article, trigger="attacked", places=["Morvale"], days=["2025-03-02"], killed=[4])
     said = make_attribution("the ministry")
     count = CasualtyValue(CasualtyKind.KILLED, "drivers", 4, 4, None)
@@ -65,6 +65,7 @@ def everything() -> CodedArticle:
         (replace(mention, certainty=certainty, status_cue=words, mode="raid", salience=0.25, agreement=False),),
         (Statement("s-1", article.article_id, said, (words,), words, certainty, ("Morvale",), occasion="interview"),),
         (Discrepancy(DiscrepancyKind.COUNT, (value, value), "both cannot be", ("m-1",)),),
+        (words,),
         (words,),
         (SiteMention("site.arl", "Fort Arl", "base", words, 1.5, 2.5, "XAA", True),),
         (claim,),
