@@ -39,6 +39,13 @@ def test_the_shipped_codebook_is_plover() -> None:
     assert codebook.types["AID"].future == "AGREE"
 
 
+def test_whose_act_a_noun_tells_is_read_by_place_and_verb() -> None:
+    doers = load_codebook().doers
+    assert doers["in"]["take part"] == "subject"
+    assert doers["of"]["accuse"] == "object"
+    assert doers["object"]["attribute"] == "to"
+
+
 def test_a_users_codebook_stands_alone(tmp_path: Path) -> None:
     codebook = load_codebook(written(tmp_path, OWN))
     assert set(codebook.types) == {"BLOCKADE"}
@@ -75,6 +82,8 @@ def test_a_users_codebook_may_extend_the_shipped_one(tmp_path: Path) -> None:
         ("quad: 4", "quad: 5", 3, "quad must be"),
         ("score: -4", "score: low", 3, "must be a number"),
         ("noun: naval", "noun: naval blockade, verb: naval", 8, "exactly one of verb, noun and adj"),
+        ("classes:", "doers: {in: {subjekt: join}}\nclasses:", 4, "doers: no such field: subjekt"),
+        ("classes:", "doers: {in: join}\nclasses:", 4, "doers: in must be a mapping"),
         ("classes:", "klasses:", 5, "no such section"),
         ("name: harbour", "extends: acled", 1, "extends must be plover"),
         ("name: harbour", "name: [", 3, "not YAML"),

@@ -18,7 +18,7 @@ SECTORS = frozenset(
 )
 _FOLDER = Path(__file__).parent
 _WORD_SETS = frozenset(
-    {"former", "relations", "state_owned", "epithets", "quantities", "locatives", "directions"}
+    {"former", "relations", "state_owned", "epithets", "quantities", "parts", "locatives", "directions"}
     | {"honorifics", "adjectives_of_rank"}
 )
 _MARKS = ("carrier", "title", "unknown", "local")
@@ -52,6 +52,7 @@ class Modifiers:
     honorifics: frozenset[str]
     rank: frozenset[str]
     quantities: frozenset[str]
+    parts: frozenset[str]
     locatives: frozenset[str]
     directions: frozenset[str]
 

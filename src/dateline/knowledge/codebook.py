@@ -141,6 +141,9 @@ class Codebook:
     triggers: tuple[Trigger, ...]
     instruments: Mapping[str, Mapping[str, WordTest]]  # type -> mode -> the means that show it, in order
     light_verbs: Mapping[str, str | None] = field(default_factory=dict)  # verb -> what its subject is to the noun
+    doers: Mapping[str, Mapping[str, str]] = field(
+        default_factory=dict
+    )  # place of an event noun -> verb -> of its doer
     stand_ins: Mapping[str, frozenset[str]] = field(
         default_factory=dict
     )  # sector or kind of actor -> words it counts as

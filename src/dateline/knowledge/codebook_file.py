@@ -2,8 +2,8 @@
 
 Input: the shipped folder `codebook/`, or a user's file, which stands alone or begins with `extends: plover`. Every file
 may hold any of the sections `name`, `types`, `operators`, `contexts`, `classes`, `instruments`, `light_verbs`,
-`undergone`, `told_of`, `untelling`, `stand_ins` and `triggers`. Output: a `Codebook`; a `KnowledgeError` names the
-file and line of what is wrong. Words are written as lists or with commas; "@name" stands for a class of words.
+`undergone`, `told_of`, `doers`, `untelling`, `stand_ins` and `triggers`. Output: a `Codebook`; a `KnowledgeError` names
+the file and line of what is wrong. Words are written as lists or with commas; "@name" stands for a class of words.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _DEFAULT_ACTOR = {"verb": ("subject",), "adj": ("subject",), "noun": ("subject",
 _DEFAULT_RECIPIENT = {"verb": ("object", "indirect"), "adj": (), "noun": ("on", "against", "at", "of", "object")}
 _CARRYING: dict[str, str | None] = {"light_verbs": "subject", "undergone": "object", "told_of": None}
 """Verbs that carry an event noun: their subject does what it tells, has it done to it, or only tells of it."""
-_NAMED = frozenset({"types", "operators", "contexts", "classes", "instruments", "stand_ins"})
+_NAMED = frozenset({"types", "operators", "contexts", "classes", "instruments", "stand_ins", "doers"})
 _LISTED = frozenset({"triggers", "untelling", *_CARRYING})
 _SECTIONS = _NAMED | _LISTED | {"name", "extends"}
 _WORD_FIELDS = ("has", "lacks", "sentence", "not_sentence", "article", "modal")
@@ -106,6 +106,7 @@ class _Tables:
     classes: dict[str, _Row] = field(default_factory=dict)
     instruments: dict[str, _Row] = field(default_factory=dict)
     stand_ins: dict[str, _Row] = field(default_factory=dict)
+    doers: dict[str, _Row] = field(default_factory=dict)
     light_verbs: list[_Row] = field(default_factory=list)
     undergone: list[_Row] = field(default_factory=list)
     told_of: list[_Row] = field(default_factory=list)
@@ -151,6 +152,7 @@ class _Tables:
             triggers=tuple(trigger for row in self.triggers for trigger in reader.read(row)),
             instruments={name: _instruments(name, row, types, words) for name, row in self.instruments.items()},
             light_verbs=light_verbs,
+            doers={place: _doers(place, row) for place, row in self.doers.items()},
             stand_ins={name: frozenset(_split(row, row.value)) for name, row in self.stand_ins.items()},
         )
 
@@ -286,6 +288,13 @@ def _instruments(name: str, row: _Row, types: Mapping[str, EventType], words: _W
         if mode not in types[name].modes:
             raise row.error(f"instruments: {name} has no mode {mode!r}")
     return {mode: words.test(row, value) for mode, value in fields.items()}
+
+
+def _doers(place: str, row: _Row) -> dict[str, str]:
+    """Verb -> where the doer of an event noun at this place of it stands."""
+    fields = row.mapping(f"doers: {place}")
+    _check_fields(row, {place: None, **fields}, _POSITIONS, "doers")
+    return {verb: position for position, verbs in fields.items() for verb in _split(row, verbs)}
 
 
 class _TriggerReader:

@@ -42,6 +42,11 @@ def row_of(pipeline: Pipeline, text: str, phrase: str, published: date | None = 
         ("Ethnic Danes marched in Norway.", "Ethnic Danes", "NOR", "CVL"),
         ("An officer in the Danish navy spoke.", "An officer", "DNK", "MIL"),
         ("Kenya withdrew its force.", "its force", "KEN", "MIL"),
+        ("Students stoned police officers in Tunis.", "police officers", "TUN", "COP"),
+        ("Gunmen killed a judge in Kabul.", "Gunmen", "AFG", "UAF"),
+        ("Gunmen killed an Afghan judge.", "Gunmen", None, "UAF"),
+        ("Islamists burned a bar in the north of Mali.", "Islamists", "MLI", "REB"),
+        ("The minister praised iNdonesia.", "iNdonesia", "IDN", "GOV"),
     ],
 )
 def test_codes_of_phrases(pipeline: Pipeline, text: str, phrase: str, country: str | None, sector: str) -> None:

@@ -68,6 +68,27 @@ from dateline.evaluate.tellings import main_telling, tellings
         # whoever is accused of an act did it, as the accuser has it
         ("Kenya accused Sudan of the shelling of villages.", "ACCUSE", {"KEN"}, {"SDN"}),
         ("Israeli tanks shelled Gaza.", "ASSAULT", {"ISR"}, {"PSE"}),
+        # whose act a noun tells, by a clause behind it
+        ("A raid led by Ugandan commandos killed two Kenyan farmers.", "ASSAULT", {"UGA"}, {"KEN"}),
+        ("Talks held by Iranian and Iraqi officials ended without result.", "CONSULT", {"IRN", "IRQ"}, set()),
+        ("The accusations made by Sudan angered Chad.", "ACCUSE", {"SDN"}, set()),
+        ("The accusations read by Sudan angered Chad.", "ACCUSE", set(), set()),
+        # or by the verb that governs it
+        ("Somali militants orchestrated the attack on the Kenyan base.", "ASSAULT", {"SOM"}, {"KEN"}),
+        ("Somali militants were near the attack on the Kenyan base.", "ASSAULT", set(), {"KEN"}),
+        ("Somali militants were responsible for the attack on the Kenyan base.", "ASSAULT", {"SOM"}, {"KEN"}),
+        ("Somali militants coordinated the attack on the Kenyan base.", "ASSAULT", {"SOM"}, {"KEN"}),
+        ("Kenyan villagers suffered attacks at the hands of Somali militants.", "ASSAULT", {"SOM"}, {"KEN"}),
+        ("Uganda placed a blockade on Rwanda.", "COERCE", {"UGA"}, {"RWA"}),
+        # what happens "between" and "with"
+        ("Clashes broke out between Kenyan soldiers and Somali rebels.", "ASSAULT", {"KEN", "SOM"}, set()),
+        ("The expulsion of three Somali diplomats by Kenya came on Monday.", "SANCTION", {"KEN"}, {"SOM"}),
+        # who is expelled from a state is expelled by it
+        ("Three Somali diplomats were expelled from Kenya.", "SANCTION", {"KEN"}, {"SOM"}),
+        ("Three Somali diplomats were ordered to leave Kenya.", "SANCTION", {"KEN"}, {"SOM"}),
+        ("Uganda expelled three Somali diplomats from Kenya.", "SANCTION", {"UGA"}, {"SOM"}),
+        # a statement is its author's, also where it goes on
+        ("Kenya issued a statement expressing regret and urging Uganda to leave.", "REQUEST", {"KEN"}, {"UGA"}),
         (
             "Chad has granted asylum to five Kenyan officers holed up in a house since last month, the embassy said.",
             "AID",

@@ -8,9 +8,10 @@ from dateline.annotate.pipeline import Pipeline
 from dateline.annotate.slots import ACTORS, EVENTS, ROLES, get
 from dateline.evaluate.coder import make_article
 
-OWN, FELL, WITHIN, HELD, HARMED = (
+OWN, FELL, FELL_IN, WITHIN, HELD, HARMED = (
     "tells it as its own act",
     "fell in the clash",
+    "does what they fell in",
     "does what happens in it",
     "holds the place",
     "suffers what it does",
@@ -53,6 +54,9 @@ def understood(pipeline: Pipeline, text: str) -> set[tuple[str, str, str]]:
         # who does what happens in an attack
         ("Kenya mourned an attack in which gunmen killed two nurses.", {("actor", "gunmen", WITHIN)}),
         ("Kenya mourned an attack after which gunmen fled.", set()),
+        # who does what somebody fell in
+        ("Four nurses were killed in Chadian shelling of a town in Niger.", {("actor", "Chadian", FELL_IN)}),
+        ("Four nurses were killed in Chadian territory.", set()),
         # whose the place is
         (
             "The army of Nigeria said its air strikes were continuing in a rebel stronghold.",

@@ -18,7 +18,7 @@ from dateline.knowledge.agents import modifiers
 __all__ = ["Belonging", "BelongingReader"]
 
 _FARTHEST_PARTNER = 16  # tokens from the first state of a list to its last
-_LINKS = frozenset({"of", "for", "from", "in", "at", "to", "with", "by"})
+_LINKS = frozenset({"of", "for", "from", "in", "at", "to", "with"})
 _SEATED = frozenset({"based", "headquartered", "located", "living", "stationed"})
 
 

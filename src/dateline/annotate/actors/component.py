@@ -16,6 +16,7 @@ from dateline.annotate.actors.coreference import link_back, states_named
 from dateline.annotate.actors.names import Lexicon
 from dateline.annotate.actors.phrases import Phrase, PhraseReader
 from dateline.annotate.actors.pronouns import pronoun_phrases
+from dateline.annotate.actors.several import counted_phrases, crowds
 from dateline.annotate.component import Component
 from dateline.annotate.parse import Doc, Span
 from dateline.annotate.slots import ACTORS, PLACES, ActorRow, get, get_facts, put
@@ -50,7 +51,10 @@ class ActorsComponent(Component):
         phrases = join_offices(reader.read(), words)
         naming = [hit for hit in hits if not reader.owners.is_epithet(hit)]
         states = states_named(phrases, naming, words, places, self.lexicon.countries_in(facts.title or ""))
-        found = sorted([*phrases, *pronoun_phrases(words)], key=lambda phrase: (phrase.head, phrase.start))
+        found = sorted(
+            [*phrases, *pronoun_phrases(words), *counted_phrases(words), *crowds(words)],
+            key=lambda phrase: (phrase.head, phrase.start),
+        )
         put(doc, ACTORS, _rows(doc, link_back(found, words, states, self.index, facts.publication_date)))
 
 

@@ -17,16 +17,19 @@ from itertools import islice
 
 from dateline.annotate.actors.names import Hit
 from dateline.annotate.actors.phrases import Phrase, code_as
-from dateline.annotate.actors.pronouns import NEUTER, PLURAL, SINGULAR, ClauseMates, find_antecedent
+from dateline.annotate.actors.pronouns import NEUTER, PART, PLURAL, SINGULAR, ClauseMates, find_antecedent
+from dateline.annotate.actors.several import those_counted, those_described
 from dateline.annotate.syntax.words import Words
 from dateline.knowledge.actors import ActorIndex
+from dateline.knowledge.agents import modifiers
 from dateline.knowledge.countries import SUPRANATIONAL, NameKind, country_names
 from dateline.knowledge.names import fold, sound_key
 
 __all__ = ["States", "link_back", "states_named"]
 
 _OFFICES = frozenset({"GOV", "LEG", "MIL", "JUD", "COP", "SPY", "ELI", "PTY", "REB"})
-_SCENE = frozenset({"in", "at", "near", "outside", "around", "across"})
+_SCENE = frozenset({"in", "at", "near", "outside", "around", "across", "through", "throughout", "inside"})
+_MOST_PARTS = 3  # of a place: "in the streets of the north of Goma"
 _GROUPS = frozenset({"group", "organisation", "organization", "movement"})
 _GROUPED = frozenset({"REB", "UAF", "PRM", "CRM", "PTY", "OPP"})
 _MOST_NAMED = 1_000  # actors that a description may look back over
@@ -73,10 +76,22 @@ def states_named(
     scene: dict[int, set[str]] = {}
     countries = {hit.start: hit.country.code for hit in hits if hit.country}
     for start, code in places.items():
-        if words.deps[start] == "pobj" and words.folded[words.heads[start]] in _SCENE:
+        if _is_scene(start, words):
             scene.setdefault(words.sentences[start], set()).add(countries.get(start, code))
     most = weights.most_common(1)
     return States(most[0][0] if most else None, weights, _frozen(of_sentence), _frozen(scene))
+
+
+def _is_scene(place: int, words: Words) -> bool:
+    """Whether a place is where something happens: "in Goma", "through the streets of Goma"."""
+    for _ in range(_MOST_PARTS):
+        preposition = words.heads[place]
+        if words.deps[place] != "pobj" or words.folded[preposition] != "of":
+            break
+        place = words.heads[preposition]
+        if words.lemmas[place].lower() not in modifiers().parts:
+            return False
+    return words.deps[place] == "pobj" and words.folded[words.heads[place]] in _SCENE
 
 
 def _frozen(sets: Mapping[int, set[str]]) -> dict[int, frozenset[str]]:
@@ -107,17 +122,25 @@ class _Linker:
         self.subjects: dict[int, Phrase] = {}  # verb -> the phrase that is its subject
 
     def link(self, phrase: Phrase) -> list[Phrase]:
-        found = self._link(phrase)
+        meant = self._refer(phrase)
+        found = self._link(phrase) if meant is None else meant
         for linked in found:
             self._remember(linked)
         return found
 
-    def _link(self, phrase: Phrase) -> list[Phrase]:
+    def _refer(self, phrase: Phrase) -> list[Phrase] | None:
+        """Whom a phrase means that names nobody itself; None where it does name somebody."""
         lower = phrase.name.lower()
         if phrase.kind == "relative":
             return self._relative(phrase)
-        if lower in SINGULAR | PLURAL | NEUTER and phrase.end == phrase.start + 1:
+        if lower in SINGULAR | PLURAL | NEUTER | PART and phrase.end == phrase.start + 1:
             return self._pronoun(phrase)
+        if phrase.kind == "counted":
+            meant = those_counted(phrase, self.named, self.words)
+            return self._several(phrase, meant, f"{phrase.name!r}: as many named before")
+        return None
+
+    def _link(self, phrase: Phrase) -> list[Phrase]:
         apposed = self._apposition(phrase)
         if apposed is not None:
             return [apposed]
@@ -127,9 +150,9 @@ class _Linker:
                 return []
         self._owner(phrase)
         if phrase.agent is not None and phrase.definite:
-            pair = self._pair(phrase)
+            pair = those_described(phrase, self.named, self.words)
             if pair:
-                return pair
+                return self._several(phrase, pair, f"{phrase.name!r}: the last two named")
             self._description(phrase)
         self._place_in_a_state(phrase)
         self._predicate(phrase)
@@ -184,7 +207,7 @@ class _Linker:
         antecedent = find_antecedent(phrase, self.named, self.words, self.mates.of(phrase.head))
         if antecedent is not None:
             return [_take_over(phrase, antecedent, "the last that the pronoun fits")]
-        if phrase.name.lower() in NEUTER:
+        if phrase.name.lower() in NEUTER | PART:
             return []
         phrase.sector = "UNK"
         return [phrase]
@@ -234,29 +257,14 @@ class _Linker:
             phrase.reason = f"the only {phrase.name!r} in an office of a state that the article names"
             phrase.name, phrase.basis, phrase.sure = fits[0].name, "inferred", "possible"
 
-    def _pair(self, phrase: Phrase) -> list[Phrase]:
-        """ "The two leaders", "both presidents": "the two countries": the last two of different states."""
-        if phrase.count != 2 and "both" not in self.words.folded[phrase.start : phrase.head]:
-            return []
-        if phrase.agent is None or phrase.agent.kind not in ("person", "state") or phrase.country is not None:
-            return []
-        kind = phrase.agent.kind
-        last: dict[str | None, Phrase] = {}
-        for candidate in islice(reversed(self.named), _MOST_NAMED):
-            known = candidate.actor_id is not None or kind == "state"
-            forces = kind == "state" and candidate.agent is not None and candidate.basis == "stated"
-            if (candidate.kind == kind or forces) and known and candidate.sector in _OFFICES and candidate.country:
-                last.setdefault(candidate.country, candidate.antecedent or candidate)
-            if len(last) == 2:
-                break
-        if len(last) < 2:
-            return []
+    def _several(self, phrase: Phrase, meant: Sequence[Phrase], reason: str) -> list[Phrase]:
+        """A phrase for each whom one phrase means, at its place."""
         found = []
-        for person in reversed(last.values()):
-            copy = Phrase(phrase.start, phrase.end, phrase.head, person.name, kind, agent=phrase.agent)
-            copy = _take_over(copy, person, f"{phrase.name!r}: the last two named")
-            if kind == "state" and person.kind != kind:  # forces stand for the state that they belong to
-                copy.name, copy.sector, copy.kind = _state_name(person.country), "GOV", kind
+        for each in meant:
+            copy = Phrase(phrase.start, phrase.end, phrase.head, each.name, each.kind, agent=phrase.agent)
+            copy = _take_over(copy, each, reason)
+            if phrase.agent is not None and phrase.agent.kind == "state" != each.kind:
+                copy.name, copy.sector, copy.kind = _state_name(each.country), "GOV", "state"  # forces stand for theirs
             found.append(copy)
         return found
 
@@ -275,7 +283,7 @@ class _Linker:
                     phrase.antecedent, phrase.basis = candidate.antecedent or candidate, "inferred"
                     phrase.reason, phrase.sure = f"the last named to whom {phrase.name!r} fits", "probable"
                     return
-        if agent.noun in _GROUPS and phrase.country is None and self._group(phrase):
+        if agent.noun.split()[-1] in _GROUPS and phrase.country is None and self._group(phrase):
             return
         before = self.nouns.get(agent.noun)
         if before is not None and phrase.country is None:
@@ -295,7 +303,10 @@ class _Linker:
         return False
 
     def _place_in_a_state(self, phrase: Phrase) -> None:
-        if phrase.country is not None or not phrase.local:
+        if phrase.country is not None:
+            return
+        if not phrase.local:
+            self._place_on_the_scene(phrase)
             return
         before = self.nouns.get(phrase.agent.noun) if phrase.agent else None
         if before is not None:
@@ -307,6 +318,14 @@ class _Linker:
             phrase.basis, phrase.sure = "inferred", sure
         else:
             phrase.reason = None
+
+    def _place_on_the_scene(self, phrase: Phrase) -> None:
+        """Who is at home nowhere in particular, as unknown attackers, belongs where the sentence plays, if anywhere."""
+        scene = self.states.scene.get(self.words.sentences[phrase.start], frozenset())
+        if phrase.agent is not None and len(scene) == 1:
+            phrase.country = next(iter(scene))
+            phrase.basis, phrase.sure = "inferred", "possible"
+            phrase.reason = "the only state that the sentence plays in"
 
     def _remember(self, phrase: Phrase) -> None:
         self.by_head[phrase.head] = phrase

@@ -247,7 +247,7 @@ class PhraseReader:
             end = max(inner[2].end, *(self.hit_at[token].end for token in sharing), end)
         phrase = Phrase(start, end, head, self._text(start, end), agent.kind, agent=agent)
         phrase.plural, phrase.local = agent.plural, agent.local
-        phrase.definite = self.words.folded[start] in {"the", "this", "that", "these", "those"}
+        phrase.definite = self.words.folded[start] in {"the", "this", "that", "these", "those", "both"}
         self._code(phrase, agent, belonging)
         phrase.count = count_of(self.words, start, hit.start)
         if agent.title and agent.kind == "person" and not agent.plural:

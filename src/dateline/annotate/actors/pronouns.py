@@ -12,11 +12,12 @@ from collections.abc import Callable, Sequence
 from dateline.annotate.actors.phrases import Phrase
 from dateline.annotate.syntax.words import Words
 
-__all__ = ["NEUTER", "PLURAL", "SINGULAR", "ClauseMates", "find_antecedent", "pronoun_phrases"]
+__all__ = ["NEUTER", "PART", "PLURAL", "SINGULAR", "ClauseMates", "find_antecedent", "pronoun_phrases"]
 
 SINGULAR = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 NEUTER = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "themselves"})
+PART = frozenset({"many", "some", "others", "several", "most", "few", "all"})
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 _GENDER = dict.fromkeys(("he", "him", "his", "himself"), "m") | dict.fromkeys(("she", "her", "herself"), "f")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -29,9 +30,11 @@ def pronoun_phrases(words: Words) -> list[Phrase]:
     """A phrase for every pronoun of the third person, not yet linked."""
     found = []
     for index, pos in enumerate(words.pos):
+        lower = words.folded[index]
+        if lower in PART and _stands_alone(words, index):
+            found.append(Phrase(index, index + 1, index, words.texts[index], "group", plural=True))
         if pos != "PRON":
             continue
-        lower = words.folded[index]
         if lower in SINGULAR:
             found.append(Phrase(index, index + 1, index, words.texts[index], "person"))
         elif lower in PLURAL:
@@ -41,6 +44,12 @@ def pronoun_phrases(words: Words) -> list[Phrase]:
         elif lower == "who" and words.deps[index] in {"nsubj", "nsubjpass", "dobj"}:
             found.append(Phrase(index, index + 1, index, words.texts[index], "relative"))
     return found
+
+
+def _stands_alone(words: Words, index: int) -> bool:
+    """ "Some threw stones", unlike "some of the men", "some say": people of a group that was named."""
+    following = words.folded[index + 1] if index + 1 < len(words) else ""
+    return words.deps[index] in _SUBJECTS and words.left[index] == index and following not in {"of", "who"}
 
 
 class ClauseMates:
@@ -94,6 +103,8 @@ def find_antecedent(phrase: Phrase, named: Sequence[Phrase], words: Words, mates
         return _last_fitting(phrase, _is_person, named, words, mates)
     if lower in NEUTER:
         return _last_fitting(phrase, _is_body, named, words, mates)
+    if lower in PART:
+        return _last_fitting(phrase, _is_crowd, named, words, mates)
     found = _last_fitting(phrase, _is_plural, named, words, mates)
     return found or _last_fitting(phrase, _is_state, named, words, mates)  # where nothing else is, a state is "they"
 
@@ -145,6 +156,10 @@ def _is_person(phrase: Phrase) -> bool:
 
 def _is_plural(phrase: Phrase) -> bool:
     return (phrase.plural or phrase.kind in {"group", "organisation"}) and phrase.name.lower() not in PLURAL
+
+
+def _is_crowd(phrase: Phrase) -> bool:
+    return phrase.plural and phrase.kind != "state" and phrase.name.lower() not in PLURAL | PART
 
 
 def _is_state(phrase: Phrase) -> bool:

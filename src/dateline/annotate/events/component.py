@@ -160,14 +160,16 @@ class EventReader:
         if outlook.status is not Status.PLANNED or not match.actors:
             return event_type
         future = self.codebook.types[event_type].future
-        if future == "THREATEN" and not self._is_announced(outlook):
+        if future == "THREATEN" and not self._is_announced(match, outlook):
             return event_type
         if outlook.polarity is Polarity.DENIED and future in {"AGREE", "CONCEDE"}:
             return "REJECT"
         return future
 
-    def _is_announced(self, outlook: Factuality) -> bool:
-        """Whether an act to come is somebody's word ("will attack"), and not a plot or a purpose."""
+    def _is_announced(self, match: Match, outlook: Factuality) -> bool:
+        """Whether an act to come is somebody's word ("will attack"), not a plot, a purpose or a nameless crowd's."""
+        if (match.sides[0] or Standing.NOBODY) <= Standing.PRIVATE:
+            return False
         return outlook.status_cue is not None and self.doc[outlook.status_cue[0]].tag_ == "MD"
 
     def _means(self, event_type: str, match: Match) -> str | None:

@@ -69,7 +69,7 @@ class Matcher:
         self.codebook = codebook
         self.cast = cast
         self.scorer = scorer
-        self.grammar = Grammar(doc, codebook.light_verbs)
+        self.grammar = Grammar(doc, codebook.light_verbs, codebook.doers)
         self._matches: dict[int, Match | None] = {}
         self._proposals: dict[int, tuple[Match, ...]] = {}
         self.frames = Frames(doc, cast, self.grammar, self._whole_types)

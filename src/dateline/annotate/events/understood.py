@@ -19,6 +19,7 @@ from dateline.annotate.slots import ATTRIBUTIONS, ActorRow, get
 
 __all__ = ["Parties", "Understanding"]
 
+_VIOLENCE = "ASSAULT"
 _STATE_FORCES = frozenset({"MIL", "COP", "PRM", "SPY"})
 _IRREGULARS = frozenset({"REB", "UAF"})
 _ARMED = _STATE_FORCES | _IRREGULARS
@@ -36,6 +37,7 @@ _HARMS = frozenset(
 )
 _HOLDING = frozenset({"hold", "control", "run", "rule", "occupy", "seize", "capture", "besiege"})
 _NAMING = frozenset({"compound", "amod", "nmod", "poss"})
+_DURING = ("in", "during")
 _WITHIN = ("in", "at", "around", "near", "inside", "on")
 
 
@@ -67,7 +69,7 @@ class Understanding:
                 parties.add(side, self._first_persons(matches, positions), "says so of himself")
         if matches[0].trigger.event_type == "PROTEST" and not parties.actors:
             parties.add(parties.actors, self._crowd(matches[0]), "is called after the protest")
-        if matches[0].trigger.event_type == "ASSAULT":
+        if matches[0].trigger.event_type == _VIOLENCE:
             self._complete_violence(parties, matches)
 
     def _first_persons(self, matches: Iterable[Match], side: str) -> Iterator[Token]:
@@ -98,6 +100,7 @@ class Understanding:
         else:
             if not parties.actors:
                 parties.add(parties.actors, self._in_which(words[0]), "does what happens in it")
+                parties.add(parties.actors, self._attackers(words), "does what they fell in")
             if not parties.recipients:
                 parties.add(parties.recipients, self._harmed(words), "suffers what it does")
                 parties.add(parties.recipients, self._besieged(words, parties.actors), "holds the place")
@@ -117,6 +120,23 @@ class Understanding:
             for clause in clauses:
                 if clause.dep_ in {"relcl", "advcl"} and _opens_with_in_which(clause):
                     yield from (head for head in self.grammar.at(clause, "subject") if self._sector(head) in _ARMED)
+
+    def _attackers(self, words: Iterable[Token]) -> Iterator[Token]:
+        """ "Killed in Kenyan shelling of the town": who does what the harm is done in, likely an event or not."""
+        for word in words:
+            for noun in (head for position in _DURING for head in self.grammar.at(word, position)):
+                told = next(self._violence(noun), None)
+                yield from told.actors if told is not None else self._named_before(noun, word)
+
+    def _violence(self, word: Token) -> Iterator[Match]:
+        return (each for each in self.matcher.proposals(word) if each.trigger.event_type == _VIOLENCE)
+
+    def _named_before(self, noun: Token, harm: Token) -> Iterator[Token]:
+        """ "In Kenyan shelling", where the parser took the act for a verb and the words before it for its place."""
+        act = self.doc[noun.i + 1] if noun.i + 1 < len(self.doc) else noun
+        attacker = self.matcher.party(noun)
+        if act.tag_ == "VBG" and act.head == harm and attacker is not None and any(self._violence(act)):
+            yield attacker
 
     def _harmed(self, words: Iterable[Token]) -> Iterator[Token]:
         """ "The bombing forced them to flee", "used napalm to demoralise the rebels"."""

@@ -12,19 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from dateline.annotate.parse import Doc, Token
+from dateline.annotate.syntax.prepositions import by_the_hands_of, objects_of, prepositional
 
 __all__ = ["MOST_PARTIES", "Grammar", "conjuncts"]
 
 MOST_PARTIES = 40
 """How many coordinated parties are followed: beyond this, a sentence is a list."""
 _MOST_STEPS = 6  # of control: "agreed to try to begin to withdraw"
-_BLAMING = {
-    "of": frozenset({"accuse", "suspect", "convict", "acquit", "clear"}),
-    "for": frozenset({"blame", "condemn", "denounce", "criticise", "criticize", "indict", "try", "jail", "arrest"}),
-    "with": frozenset({"charge"}),
-    "in": frozenset({"implicate"}),
-}
-_JOINING = frozenset({"participate", "engage", "join"})
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
@@ -35,6 +29,23 @@ _AIMING = frozenset({"on", "against", "at"})
 _CARRYING_NOUNS = frozenset(
     {"wave", "series", "spate", "string", "round", "resumption", "start", "beginning", "escalation", "day", "week"}
     | {"month", "night", "hour", "campaign", "number", "rash", "spike", "surge", "outbreak", "flurry", "barrage"}
+)
+_HAPPENING = frozenset(
+    {
+        "break",
+        "erupt",
+        "begin",
+        "start",
+        "resume",
+        "continue",
+        "take",
+        "occur",
+        "happen",
+        "open",
+        "flare",
+        "rage",
+        "ensue",
+    }
 )
 _UTTERANCES = frozenset(
     {"statement", "declaration", "letter", "resolution", "message", "speech", "note", "petition", "order", "decree"}
@@ -54,9 +65,13 @@ def conjuncts(token: Token) -> list[Token]:
 class Grammar:
     """Arguments of the words of one Doc, each looked up once."""
 
-    def __init__(self, doc: Doc, light_verbs: Mapping[str, str | None]) -> None:
+    def __init__(
+        self, doc: Doc, light_verbs: Mapping[str, str | None], doers: Mapping[str, Mapping[str, str]] | None = None
+    ) -> None:
+        """`doers`: where an event noun stands -> by which verb -> where the one stands who did it."""
         self.doc = doc
         self.light_verbs = light_verbs
+        self.doers = doers or {}
         self._known: dict[tuple[int, str], tuple[Token, ...]] = {}
 
     def at(self, token: Token, position: str) -> tuple[Token, ...]:
@@ -78,12 +93,16 @@ class Grammar:
             yield from self._of_verb(token, position)
 
     def light_verb(self, noun: Token) -> Token | None:
-        """The verb that only carries this noun, if any: its object, or its subject in the passive."""
-        noun = _first(noun)
-        head = noun.head
-        if noun.dep_ in {"dobj", "nsubjpass", "dative"} and head.pos_ in {"VERB", "AUX"}:
-            return head if _name(head) in self.light_verbs else None
-        return None
+        """The verb that only carries this noun, if any: its object, its subject in the passive, or described by it."""
+        return next((verb for verb in _verbs_done_to(_first(noun)) if _name(verb) in self.light_verbs), None)
+
+    def _doers(self, noun: Token) -> Iterator[Token]:
+        """Whose act it is, by a verb that governs the noun: "admitted the attack", "blamed them for the raid"."""
+        for place, verb in _governors(noun):
+            known = self.doers.get(place, {})
+            position = next((known[name] for name in _names(verb) if name in known), None)
+            if position is not None:
+                yield from self.at(verb, position)
 
     def _carrier_as(self, noun: Token, position: str) -> Token | None:
         """The verb that carries the noun, if its subject stands at this position of the noun: "suffered an attack"."""
@@ -98,7 +117,7 @@ class Grammar:
         for holder in (token, carrier) if carrier is not None else (token,):
             for child in holder.children:
                 if child.dep_ in {"prep", "agent"}:
-                    yield from _objects_of(child)
+                    yield from objects_of(child)
                 elif child.dep_ in {"amod", "compound", "nmod", "advmod", "acomp", "attr", "oprd"}:
                     yield child
 
@@ -118,15 +137,16 @@ class Grammar:
         elif position == "clause":
             yield from _clauses(verb)
         else:  # the parse hangs a phrase on the verb or on its object, as it happens
-            own = list(_prepositional(verb, position))
-            yield from own or [head for noun in self.at(verb, "object") for head in _prepositional(noun, position)]
+            own = list(prepositional(verb, position))
+            yield from own or [head for noun in self.at(verb, "object") for head in prepositional(noun, position)]
 
     def _subjects(self, verb: Token, steps: int) -> Iterator[Token]:
         """Who does it: the grammatical subject, or in the passive the agent."""
         if is_passive(verb):
             for child in verb.children:
                 if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
-                    yield from _objects_of(child)
+                    yield from objects_of(child)
+            yield from by_the_hands_of(verb)
             return
         own = [child for child in verb.children if child.dep_ in _SUBJECTS] or _misread_subject(verb)
         if own:
@@ -146,7 +166,7 @@ class Grammar:
                     noun
                     for child in head.children
                     if child.dep_ == "prep" and child.lower_ in {"on", "upon", "to"}
-                    for noun in _objects_of(child)
+                    for noun in objects_of(child)
                 ]
                 if head.lemma_.lower() in {"call", "appeal"}
                 else []
@@ -182,7 +202,7 @@ class Grammar:
         own = [child for child in verb.children if child.dep_ in _SUBJECTS | _PASSIVE_SUBJECTS]
         if own:
             yield from (_referent(child, verb) for child in own)
-        elif verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBG"}:
+        elif verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBG"} and verb.head.lemma_.lower() not in _UTTERANCES:
             yield verb.head
         elif steps:
             yield from self._lent_subjects(verb, steps - 1)
@@ -216,9 +236,7 @@ class Grammar:
             elif position == "subject" and carrier is None and _is_joined_to_verb(noun_first):
                 yield from self._subjects(noun_first.head, _MOST_STEPS)
             elif position == "subject":
-                blaming, joining = _blaming_verb(noun_first), _joining_verb(noun_first)
-                yield from self._objects(blaming, _MOST_STEPS) if blaming is not None else ()
-                yield from self._subjects(joining, _MOST_STEPS) if joining is not None else ()
+                yield from self._doers(noun_first)
         elif position == "poss":
             yield from (child for child in noun_first.children if child.dep_ == "poss")
         elif position == "modifier":
@@ -229,8 +247,9 @@ class Grammar:
             if carrier is not None:
                 yield from (child for child in carrier.children if child.dep_ == "dative" and child.pos_ != "ADP")
         else:
-            holders = (noun, carrier, _carrying_noun(noun_first))
-            found = (list(_prepositional(holder, position)) for holder in holders if holder is not None)
+            happening = _happening_verb(noun_first) if position in _NEVER_OF_PLACES else None
+            holders = (noun, carrier, _carrying_noun(noun_first), happening)
+            found = (list(prepositional(holder, position)) for holder in holders if holder is not None)
             yield from next((heads for heads in found if heads), ()) or _farther(noun, position)
 
 
@@ -239,29 +258,44 @@ def _name(verb: Token) -> str:
     return f"{verb.lemma_.lower()} {particle}" if particle else verb.lemma_.lower()
 
 
+def _names(verb: Token) -> Iterator[str]:
+    """The verb with the word that makes a phrase of it, then alone: "take part", "be responsible"; "take"."""
+    lemma = verb.lemma_.lower()
+    for child in verb.children:
+        if child.dep_ in {"prt", "dobj", "acomp", "oprd"}:
+            yield f"{lemma} {child.lemma_.lower()}"
+    yield lemma
+
+
+def _verbs_done_to(noun: Token) -> Iterator[Token]:
+    """The verbs whose object it is, above it or in a clause behind it: "the raid led by", "a vow they made"."""
+    if noun.dep_ in {"dobj", "nsubjpass", "dative"} and noun.head.pos_ in {"VERB", "AUX"}:
+        yield noun.head
+    for clause in noun.children:
+        if (clause.dep_ == "acl" and clause.tag_ in {"VBN", "VBD"}) or _relates_as_object(clause):
+            yield clause
+
+
+def _relates_as_object(clause: Token) -> bool:
+    """Whether a relative clause is about its object: "the raid they led", "talks which were held"."""
+    related = (child for child in clause.children if child.dep_ in {"dobj", "nsubjpass"} and _is_relative(child))
+    return clause.dep_ == "relcl" and (_lacks_its_object(clause) or any(related))
+
+
+def _governors(noun: Token) -> Iterator[tuple[str, Token]]:
+    """The verbs that govern the noun, each with where it stands to them: as an object, or behind which preposition."""
+    yield from (("object", verb) for verb in _verbs_done_to(noun))
+    if noun.dep_ == "pobj":
+        holder = noun.head.head
+        while holder.pos_ != "VERB" and holder.dep_ in {"dobj", "nsubjpass", "conj", "acomp", "oprd"}:
+            holder = holder.head
+        if holder.pos_ in {"VERB", "AUX"}:
+            yield noun.head.lower_, holder
+
+
 def _is_joined_to_verb(noun: Token) -> bool:
     """A verb that the parser took for a noun: "met the king and visits the port"."""
     return noun.dep_ == "conj" and noun.head.pos_ == "VERB"
-
-
-def _blaming_verb(noun: Token) -> Token | None:
-    """The verb by whose object the act was done, as somebody has it: "accused the rebels of the attack"."""
-    if noun.dep_ != "pobj" or noun.head.lower_ not in _BLAMING:
-        return None
-    holder = noun.head.head
-    verb = _first(holder).head if holder.dep_ in {"dobj", "nsubjpass", "conj"} and holder.pos_ != "VERB" else holder
-    return verb if verb.pos_ == "VERB" and verb.lemma_.lower() in _BLAMING[noun.head.lower_] else None
-
-
-def _joining_verb(noun: Token) -> Token | None:
-    """The verb whose subject takes part in the event: "took part in the protest", "engaged in talks"."""
-    if noun.dep_ != "pobj" or noun.head.lower_ != "in":
-        return None
-    holder = noun.head.head
-    if holder.lemma_.lower() == "part" and holder.dep_ == "dobj":
-        holder = holder.head
-    taking = holder.lemma_.lower() == "take" and any(child.lower_ == "part" for child in holder.children)
-    return holder if taking or (holder.pos_ == "VERB" and holder.lemma_.lower() in _JOINING) else None
 
 
 def is_passive(verb: Token) -> bool:
@@ -298,16 +332,6 @@ def _clauses(verb: Token) -> list[Token]:
     return found
 
 
-def _prepositional(head: Token, preposition: str) -> Iterator[Token]:
-    for child in head.children:
-        if child.lower_ == preposition and child.dep_ in {"prep", "agent", "dative", "prt", "advmod"}:
-            yield from _objects_of(child)
-        elif child.dep_ in {"prep", "prt", "advmod"}:  # "out of", "along with", "from across"
-            for inner in child.children:
-                if inner.dep_ == "prep" and inner.lower_ == preposition:
-                    yield from _objects_of(inner)
-
-
 def _carrying_noun(noun: Token) -> Token | None:
     """The noun that only counts or times an event: "a wave of attacks by", "the resumption of talks between"."""
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _CARRYING_NOUNS:
@@ -315,30 +339,23 @@ def _carrying_noun(noun: Token) -> Token | None:
     return None
 
 
+def _happening_verb(noun: Token) -> Token | None:
+    """The verb that only says that the event takes place: "clashes broke out between", "talks resumed with"."""
+    happens = noun.dep_ == "nsubj" and noun.head.pos_ == "VERB" and noun.head.lemma_.lower() in _HAPPENING
+    return noun.head if happens else None
+
+
 def _farther(noun: Token, preposition: str) -> Iterator[Token]:
-    """A phrase that hangs on a place or a doer between: "protests in the capital against", "attacks by rebels on"."""
+    """A phrase that hangs on a place or a doer between: "protests in the capital against", "attacks by rebels on",
+    "the arrest of two men by"."""
     between = _PLACING if preposition in _NEVER_OF_PLACES else frozenset[str]()
     between |= {"by"} if preposition in _AIMING else frozenset[str]()
+    between |= {"of"} if preposition == "by" else frozenset[str]()
     for child in noun.children:
         if child.dep_ in {"prep", "agent"} and child.lower_ in between:
-            for middle in _objects_of(child):
+            for middle in objects_of(child):
                 for word in conjuncts(middle):
-                    yield from _prepositional(word, preposition)
-
-
-def _objects_of(preposition: Token) -> list[Token]:
-    return [child for child in preposition.children if child.dep_ in {"pobj", "pcomp"}] or _misread_object(preposition)
-
-
-def _misread_object(preposition: Token) -> list[Token]:
-    """The noun right behind a preposition that the parser took for the subject of what only describes it: "asylum to
-    officers holed up in a house".
-    """
-    if any(preposition.children):
-        return []
-    clauses = (child for child in preposition.head.children if child.tag_ in {"VBN", "VBD"} and child.i > preposition.i)
-    subjects = (child for clause in clauses for child in clause.children if child.dep_ == "nsubj")
-    return [noun for noun in subjects if min(word.i for word in noun.subtree) == preposition.i + 1]
+                    yield from prepositional(word, preposition)
 
 
 def _first(noun: Token) -> Token:

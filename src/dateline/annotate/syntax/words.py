@@ -56,7 +56,8 @@ class Words:
         )
 
     def capital(self, index: int) -> bool:
-        return self.caseless or self.texts[index][0].isupper()
+        text = self.texts[index]
+        return self.caseless or text != text.lower()
 
 
 _READ: WeakKeyDictionary[Doc, Words] = WeakKeyDictionary()  # several components ask for them
