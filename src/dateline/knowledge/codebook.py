@@ -120,6 +120,7 @@ class Trigger:
     infinitive_clause: bool = False
     span: str | None = None  # the position whose words belong to the trigger: "held talks"
     weight: float = 1.0
+    second: Trigger | None = None  # another act that the same words tell, of the same actor: "backs X against Y"
     telling: bool = True  # whether the word alone, without its frame, says something ("bombard", unlike "hold")
 
     @property

@@ -7,6 +7,7 @@ import pytest
 from dateline.annotate.pipeline import Pipeline
 from dateline.annotate.slots import EVENTS, get
 from dateline.evaluate.coder import make_article
+from dateline.evaluate.tellings import main_telling, tellings
 
 
 def types_and_modes(pipeline: Pipeline, text: str) -> list[str]:
@@ -37,7 +38,7 @@ def types_and_modes(pipeline: Pipeline, text: str) -> list[str]:
         # what was done, what should be done, praise
         ("The Kenyan foreign minister blamed Chad.", ["ACCUSE allege"]),
         ("The Kenyan foreign minister condemned Chad.", ["ACCUSE disapprove"]),
-        ("Kenya backed Uganda against Chad.", ["SUPPORT"]),
+        ("Kenya backed Uganda against Chad.", ["SUPPORT", "ACCUSE disapprove"]),
         # a tie that is cut, refused, or at stake
         ("Kenya cut diplomatic ties with Chad.", ["SANCTION discontinue"]),
         ("Kenya refused to establish diplomatic ties with Chad.", ["REJECT assist"]),
@@ -111,3 +112,27 @@ def test_one_type_and_not_the_other(pipeline: Pipeline, text: str, first: str, o
     told = types_and_modes(pipeline, text)
     assert first in told
     assert other not in told
+
+
+@pytest.mark.parametrize(
+    ("text", "faulted"),
+    [
+        ("Norway backs Chad against Sudan.", ["Sudan"]),
+        ("Norway sided with Chad against Sudan.", ["Sudan"]),
+        ("Norway's support for Chad against Sudan was welcome.", ["Sudan"]),
+        ("Chad, backed by Norway against Sudan, held out.", ["Sudan"]),
+        # against things, or nobody, nobody is faulted
+        ("Norway backed Chad.", []),
+        ("Norway backed Chad against the motion.", []),
+        ("Norway voted with Chad against Sudan.", []),
+    ],
+)
+def test_who_is_backed_against_somebody(pipeline: Pipeline, text: str, faulted: list[str]) -> None:
+    (doc,) = pipeline.annotate([make_article(text)])
+    found = {telling.event_type: telling for telling in tellings(doc)}
+    accused = found.get("ACCUSE")
+    assert ([party.name for party in accused.recipients] if accused else []) == faulted
+    if accused is not None:
+        assert [party.name for party in accused.actors] == ["Norway"]
+        assert [party.name for party in found["SUPPORT"].recipients] == ["Chad"]
+        assert main_telling(list(found.values())) == found["SUPPORT"]

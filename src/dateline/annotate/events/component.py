@@ -83,7 +83,8 @@ class EventReader:
     def read(self, sentence: Span) -> list[Told]:
         if self.gated and sentence.start not in self.gate:
             return []  # no event of the types that the gate has learned
-        matches = [match for token in sentence if (match := self._match(token)) is not None]
+        first = [match for token in sentence if (match := self._match(token)) is not None]
+        matches = [*first, *(other for match in first if (other := self.matcher.second(match)) is not None)]
         absorbed = {token.i for match in matches for token in (*self._absorbed(match), *self._spanned(match))}
         told = [
             event for match in matches if match.token.i not in absorbed and (event := self._tell(match)) is not None

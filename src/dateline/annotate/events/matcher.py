@@ -130,6 +130,14 @@ class Matcher:
                 return self._matches[token.i]
         return None
 
+    def second(self, match: Match) -> Match | None:
+        """The other act that the same words tell, where somebody suffers it: "backs Kenya against Chad" faults Chad."""
+        trigger = match.trigger.second
+        if trigger is None or not self._parties(trigger.recipient, match.token):
+            return None
+        found = self._with_parties(trigger, match.token)
+        return replace(found, framed=match.framed, probability=match.probability)
+
     # -- who takes part? -----------------------------------------------------------------------------------------
 
     def _with_parties(self, trigger: Trigger, token: Token) -> Match:

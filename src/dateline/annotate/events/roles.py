@@ -69,6 +69,7 @@ def _matches(doc: Doc, span: Span, event: EventRow, matcher: Matcher) -> list[Ma
     words = [*span, *(doc[token] for token in event.also)]
     found = (matcher(word) or matcher.point_back(word, {event.event_type}) for word in words)
     matches = [match for match in found if match is not None]
+    matches += [other for match in matches if (other := matcher.second(match)) is not None]
     own = [match for match in matches if match.trigger.trigger_id == event.rule]
     types = {match.trigger.event_type for match in own or matches}
     return own + [match for match in matches if match not in own and match.trigger.event_type in types]
