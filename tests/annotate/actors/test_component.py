@@ -178,3 +178,22 @@ def test_what_a_person_is_said_to_be_holds_of_the_person(pipeline: Pipeline, tex
 def test_a_family_name_that_is_taken_for_a_common_noun(pipeline: Pipeline) -> None:
     text = "Mayor Ida Sanders spoke in Norway. Sanders pledged Saturday to rid the town of rats."
     assert row_of(pipeline, text, "Sanders").name == "Ida Sanders"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "name"),
+    [
+        # a form of address is no part of the name
+        ("Ada Larsen spoke. Then Mr. Larsen left.", "Mr. Larsen", "Ada Larsen"),
+        # who is named in full only later is known at once
+        ("Scholz spoke. Later Olaf Scholz left.", "Scholz", "Olaf Scholz"),
+        # in some countries the family comes first
+        ("Park Geun-hye spoke. Park left.", "Park", "Park Geun-hye"),
+        ("Ada Larsen spoke. Ada left.", "Ada", None),
+        # a family name behind others is no country misspelt
+        ("President Fransois Hollande spoke.", "President Fransois Hollande", "Fransois Hollande"),
+    ],
+)
+def test_family_names(pipeline: Pipeline, text: str, phrase: str, name: str | None) -> None:
+    names = [row.name for words, row in actors_of(pipeline, text, date(2016, 5, 1)) if words == phrase]
+    assert (names[0] if names else None) == name

@@ -31,6 +31,9 @@ def meaning(pipeline: Pipeline, text: str, pronoun: str) -> str | None:
         ("Larsen said Berg had lost his seat.", "his", "Berg"),
         ("Larsen said Berg had hurt himself.", "himself", "Berg"),
         ("Chad said Sudan had shelled its own villages.", "its", "Sudan"),
+        # "Mr." tells of every mention who is a man
+        ("Larsen left the debate. She thanked Mr. Larsen.", "she", None),
+        ("Larsen left the debate. He thanked Mr. Larsen's wife.", "he", "Larsen"),
         # a state is "they" where nothing else is
         ("Nigeria announced that it would withdraw their force.", "their", "Nigeria"),
         ("Nigeria said the rebels had lost their base.", "their", "the rebels"),

@@ -87,6 +87,10 @@ from dateline.evaluate.tellings import main_telling, tellings
         ("Three Somali diplomats were expelled from Kenya.", "SANCTION", {"KEN"}, {"SOM"}),
         ("Three Somali diplomats were ordered to leave Kenya.", "SANCTION", {"KEN"}, {"SOM"}),
         ("Uganda expelled three Somali diplomats from Kenya.", "SANCTION", {"UGA"}, {"SOM"}),
+        # criticism is of those who are criticised
+        ("Criticism of the Kenyan president by Uganda grew.", "ACCUSE", {"UGA"}, {"KEN"}),
+        ("Ugandan criticism of the Kenyan president grew.", "ACCUSE", {"UGA"}, {"KEN"}),
+        ("Criticism of the Kenyan president grew.", "ACCUSE", set(), {"KEN"}),
         # a statement is its author's, also where it goes on
         ("Kenya issued a statement expressing regret and urging Uganda to leave.", "REQUEST", {"KEN"}, {"UGA"}),
         (

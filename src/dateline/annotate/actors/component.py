@@ -15,7 +15,7 @@ from spacy.language import Language
 from dateline.annotate.actors.coreference import link_back, states_named
 from dateline.annotate.actors.names import Lexicon
 from dateline.annotate.actors.phrases import Phrase, PhraseReader
-from dateline.annotate.actors.pronouns import pronoun_phrases
+from dateline.annotate.actors.pronouns import pronoun_phrases, share_genders
 from dateline.annotate.actors.several import counted_phrases, crowds
 from dateline.annotate.component import Component
 from dateline.annotate.parse import Doc, Span
@@ -49,6 +49,7 @@ class ActorsComponent(Component):
         facts = get_facts(doc)
         reader = PhraseReader(words, hits, self.index, facts.publication_date, places)
         phrases = join_offices(reader.read(), words)
+        share_genders(phrases, words)
         naming = [hit for hit in hits if not reader.owners.is_epithet(hit)]
         states = states_named(phrases, naming, words, places, self.lexicon.countries_in(facts.title or ""))
         found = sorted(

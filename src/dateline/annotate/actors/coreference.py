@@ -30,6 +30,7 @@ __all__ = ["States", "link_back", "states_named"]
 _OFFICES = frozenset({"GOV", "LEG", "MIL", "JUD", "COP", "SPY", "ELI", "PTY", "REB"})
 _SCENE = frozenset({"in", "at", "near", "outside", "around", "across", "through", "throughout", "inside"})
 _MOST_PARTS = 3  # of a place: "in the streets of the north of Goma"
+_FAMILY_FIRST = frozenset({"KOR", "PRK", "CHN", "TWN", "HKG", "SGP", "KHM", "HUN"})
 _GROUPS = frozenset({"group", "organisation", "organization", "movement"})
 _GROUPED = frozenset({"REB", "UAF", "PRM", "CRM", "PTY", "OPP"})
 _MOST_NAMED = 1_000  # actors that a description may look back over
@@ -103,6 +104,7 @@ def link_back(
 ) -> list[Phrase]:
     """Link every phrase to what it refers back to; phrases that refer to two come back twice."""
     linker = _Linker(words, states, index, day)
+    linker.known = _known_by_family(phrases)
     linked: list[Phrase] = []
     for phrase in phrases:
         linked.extend(linker.link(phrase))
@@ -116,6 +118,7 @@ class _Linker:
         self.words, self.states, self.index, self.day = words, states, index, day
         self.named: list[Phrase] = []  # everything that a pronoun may mean
         self.people: dict[str, Phrase] = {}  # family name, as it sounds -> the person
+        self.known: dict[str, Phrase] = {}  # the same of whom the actor list knows, anywhere in the article
         self.nouns: dict[str, Phrase] = {}  # agent noun -> its last bearer with a country
         self.by_head: dict[int, Phrase] = {}
         self.mates = ClauseMates(words)
@@ -235,13 +238,15 @@ class _Linker:
 
     def _family_name(self, phrase: Phrase) -> None:
         person = self.people.get(_family(phrase.name))
+        if (person is None or person.private_person) and " " not in phrase.name:
+            person = self.known.get(_family(phrase.name), person)
         if person is None and " " not in phrase.name:
             self._holder(phrase)
         if person is None or (" " in phrase.name and fold(person.name.split()[0]) != fold(phrase.name.split()[0])):
             return
         _share(phrase, person)
-        phrase.antecedent, phrase.basis = person, "inferred"
-        phrase.reason, phrase.sure = f"the family name of {person.name!r}, named before", "probable"
+        phrase.antecedent, phrase.basis = person if person.start < phrase.start else None, "inferred"
+        phrase.reason, phrase.sure = f"the family name of {person.name!r}", "probable"
         phrase.private_person = person.private_person
 
     def _holder(self, phrase: Phrase) -> None:
@@ -334,13 +339,31 @@ class _Linker:
             self.subjects[self.words.heads[phrase.head]] = phrase
         self.named.append(phrase)
         if phrase.kind == "person" and phrase.agent is None and phrase.antecedent is None:
-            self.people[_family(phrase.name)] = phrase
+            self.people |= dict.fromkeys(_families(phrase), phrase)
         if phrase.agent is not None and phrase.country is not None and phrase.antecedent is None:
             self.nouns[phrase.agent.noun] = phrase
 
 
 def _state_name(code: str | None) -> str:
     return next((each.text for each in country_names() if each.code == code and each.kind is NameKind.NAME), code or "")
+
+
+def _known_by_family(phrases: Iterable[Phrase]) -> dict[str, Phrase]:
+    """Family name, as it sounds -> the first mention of the only one with that name whom the actor list knows."""
+    found: dict[str, Phrase] = {}
+    several = set()
+    for phrase in phrases:
+        if phrase.kind == "person" and phrase.actor_id is not None:
+            for family in _families(phrase):
+                if found.setdefault(family, phrase).actor_id != phrase.actor_id:
+                    several.add(family)
+    return {family: phrase for family, phrase in found.items() if family not in several}
+
+
+def _families(person: Phrase) -> list[str]:
+    """The last of a person's names; of those from countries where the family comes first, that too."""
+    first = person.name.split()[0] if person.country in _FAMILY_FIRST else ""
+    return [_family(person.name), _family(first)] if first else [_family(person.name)]
 
 
 def _family(name: str) -> str:

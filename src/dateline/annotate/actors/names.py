@@ -78,8 +78,8 @@ class Lexicon:
         text = words.texts[position]
         if words.pos[position] != "PROPN" or len(text) < _SHORTEST_MISSPELT or not text[0].isupper():
             return None
-        if words.caseless or text.isupper():
-            return None
+        if words.caseless or text.isupper() or (position and words.pos[position - 1] == "PROPN"):
+            return None  # "President Ada Holland" is somebody's name
         country = _corrected(words.folded[position])
         return Hit(position, position + 1, country=country, written=text) if country else None
 

@@ -21,12 +21,12 @@ from dateline.knowledge.agents import Agent, agent_nouns, modifiers
 from dateline.knowledge.countries import NameKind
 from dateline.knowledge.names import name_pieces, same_person_name
 
-__all__ = ["Phrase", "PhraseReader", "code_as"]
+__all__ = ["GENDER_OF_ADDRESS", "Phrase", "PhraseReader", "code_as"]
 
 _MODIFYING = frozenset({"compound", "amod", "nmod", "det", "quantmod", "nummod", "predet"})
 _PERSON_ENDINGS = ("ist", "ant", "ian", "man", "woman", "men", "women", "ists", "ants", "ians")
 _BODIES = frozenset({"organisation", "person", "group", "office"})  # whose act a noun after them may be
-_GENDER_OF_ADDRESS = dict.fromkeys(("mrs", "ms", "miss", "lady", "dame", "madam", "madame"), "f") | dict.fromkeys(
+GENDER_OF_ADDRESS = dict.fromkeys(("mrs", "ms", "miss", "lady", "dame", "madam", "madame"), "f") | dict.fromkeys(
     ("mr", "sir", "lord", "monsieur", "herr"), "m"
 )
 
@@ -353,7 +353,7 @@ class PhraseReader:
         title_hit = next((hit for hit in self._hits_before(start, first) if hit.agent), None)
         phrase = Phrase(start, head + 1, head, self._text(first, head + 1), "person", title=title)
         phrase.country, phrase.local = belonging.country, True
-        phrase.gender = _GENDER_OF_ADDRESS.get(honorific or "")
+        phrase.gender = GENDER_OF_ADDRESS.get(honorific or "")
         phrase.consumed = self._spoken_for(start, first, None)
         if title_hit is not None and title_hit.agent is not None:
             inner = self.owners.of(start, title_hit.start, head, head + 1)
@@ -381,7 +381,7 @@ class PhraseReader:
             if words.pos[first - 1] != "PROPN" and words.texts[first - 1] != "-":
                 break
             first -= 1
-        while first < head and words.texts[first] == "-":
+        while first < head and (words.texts[first] == "-" or words.folded[first].rstrip(".") in modifiers().honorifics):
             first += 1
         return first
 

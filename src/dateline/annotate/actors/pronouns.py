@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from dateline.annotate.actors.phrases import Phrase
+from dateline.annotate.actors.phrases import GENDER_OF_ADDRESS, Phrase
 from dateline.annotate.syntax.words import Words
 
-__all__ = ["NEUTER", "PART", "PLURAL", "SINGULAR", "ClauseMates", "find_antecedent", "pronoun_phrases"]
+__all__ = ["NEUTER", "PART", "PLURAL", "SINGULAR", "ClauseMates", "find_antecedent", "pronoun_phrases", "share_genders"]
 
 SINGULAR = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 NEUTER = frozenset({"it", "its", "itself"})
@@ -44,6 +44,24 @@ def pronoun_phrases(words: Words) -> list[Phrase]:
         elif lower == "who" and words.deps[index] in {"nsubj", "nsubjpass", "dobj"}:
             found.append(Phrase(index, index + 1, index, words.texts[index], "relative"))
     return found
+
+
+def share_genders(phrases: Sequence[Phrase], words: Words) -> None:
+    """ "Mr. Larsen" says of every Larsen of the article that he is a man, unless there is a Mrs. Larsen too."""
+    told: dict[str, set[str]] = {}
+    people = [phrase for phrase in phrases if phrase.kind == "person" and not phrase.plural]
+    for phrase in people:
+        for word in words.folded[phrase.start : phrase.end]:
+            if word.rstrip(".") in GENDER_OF_ADDRESS:
+                told.setdefault(_last(phrase), set()).add(GENDER_OF_ADDRESS[word.rstrip(".")])
+    for phrase in people:
+        genders = told.get(_last(phrase), set())
+        if len(genders) == 1:
+            phrase.gender = phrase.gender or next(iter(genders))
+
+
+def _last(phrase: Phrase) -> str:
+    return phrase.name.lower().split()[-1]
 
 
 def _stands_alone(words: Words, index: int) -> bool:
