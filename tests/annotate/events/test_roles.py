@@ -87,6 +87,16 @@ from dateline.evaluate.tellings import main_telling, tellings
         ("Three Somali diplomats were expelled from Kenya.", "SANCTION", {"KEN"}, {"SOM"}),
         ("Three Somali diplomats were ordered to leave Kenya.", "SANCTION", {"KEN"}, {"SOM"}),
         ("Uganda expelled three Somali diplomats from Kenya.", "SANCTION", {"UGA"}, {"SOM"}),
+        # what hangs on the doers of an act that something else counts
+        (
+            "The resumption of attacks by Kenyan troops and their allies on Somali villagers is a crime.",
+            "ASSAULT",
+            {"KEN"},
+            {"SOM"},
+        ),
+        # a protest at an embassy is against its state, one at a parliament says only where
+        ("Hundreds of Iraqis protested outside the Pakistani embassy.", "PROTEST", {"IRQ"}, {"PAK"}),
+        ("Hundreds of Iraqis protested outside the parliament.", "PROTEST", {"IRQ"}, set()),
         # criticism is of those who are criticised
         ("Criticism of the Kenyan president by Uganda grew.", "ACCUSE", {"UGA"}, {"KEN"}),
         ("Ugandan criticism of the Kenyan president grew.", "ACCUSE", {"UGA"}, {"KEN"}),

@@ -57,6 +57,13 @@ def understood(pipeline: Pipeline, text: str) -> set[tuple[str, str, str]]:
         # who does what somebody fell in
         ("Four nurses were killed in Chadian shelling of a town in Niger.", {("actor", "Chadian", FELL_IN)}),
         ("Four nurses were killed in Chadian territory.", set()),
+        (
+            "Four nurses were killed when Chadian soldiers opened fire on a bus.",
+            {("actor", "Chadian soldiers", FELL_IN)},
+        ),
+        ("Four nurses were killed as Chadian soldiers attacked a camp.", {("actor", "Chadian soldiers", FELL_IN)}),
+        ("Four nurses were shot before Chadian soldiers attacked a camp.", set()),
+        ("Four nurses were killed when Chadian soldiers were away.", set()),
         # whose the place is
         (
             "The army of Nigeria said its air strikes were continuing in a rebel stronghold.",

@@ -261,9 +261,8 @@ class Matcher:
     def _those_opposed(self, token: Token) -> Iterator[Token]:
         """The political parties that a protest names, but for those that only say where it was."""
         for word in token.subtree:
-            if self.cast.standing(word) is Standing.POLITICAL and not (
-                word.dep_ == "pobj" and word.head.lower_ in _WHERE
-            ):
+            where = word.dep_ == "pobj" and word.head.lower_ in _WHERE and word.lemma_.lower() not in _FOREIGN_SEATS
+            if self.cast.standing(word) is Standing.POLITICAL and not where:
                 yield word
 
     def content(self, token: Token) -> Iterator[Token]:
@@ -320,6 +319,7 @@ _MADE_FOR_IT = frozenset(
     | {"craft", "ship", "vessel", "submarine", "boat", "vehicle", "rifle", "gun", "weapon", "dog", "carrier"}
 )
 _DAYS = frozenset({*map(str.lower, calendar.day_name), "yesterday", "today"})
+_FOREIGN_SEATS = frozenset({"embassy", "consulate"})  # whose state a protest at them is against
 _WHERE = frozenset({"in", "at", "near", "outside", "from", "through", "across"})
 _BELONGING = frozenset({"of", "by", "from", "between", "with", "against", "to"})
 _UNDERTAKINGS = frozenset({"deal", "agreement", "truce", "negotiation"})

@@ -122,11 +122,15 @@ class Understanding:
                     yield from (head for head in self.grammar.at(clause, "subject") if self._sector(head) in _ARMED)
 
     def _attackers(self, words: Iterable[Token]) -> Iterator[Token]:
-        """ "Killed in Kenyan shelling of the town": who does what the harm is done in, likely an event or not."""
+        """ "Killed in Kenyan shelling of the town", "killed when rebels opened fire": who does what harmed them."""
         for word in words:
             for noun in (head for position in _DURING for head in self.grammar.at(word, position)):
                 told = next(self._violence(noun), None)
                 yield from told.actors if told is not None else self._named_before(noun, word)
+            for clause in word.children:
+                if clause.dep_ == "advcl" and _says_when(clause):
+                    told = next(self._violence(clause), None)
+                    yield from told.actors if told is not None else ()
 
     def _violence(self, word: Token) -> Iterator[Match]:
         return (each for each in self.matcher.proposals(word) if each.trigger.event_type == _VIOLENCE)
@@ -208,6 +212,10 @@ def _tellers(doc: Doc, cast: Cast) -> dict[int, Token]:
         if teller is not None and cast.position(teller) is not None:
             found |= {token: teller for start, end in row.contents for token in range(start, end)}
     return found
+
+
+def _says_when(clause: Token) -> bool:
+    return any(child.i < clause.i and child.lower_ in {"when", "as", "after", "while"} for child in clause.children)
 
 
 def _opens_with_in_which(clause: Token) -> bool:

@@ -249,8 +249,8 @@ class Grammar:
         else:
             happening = _happening_verb(noun_first) if position in _NEVER_OF_PLACES else None
             holders = (noun, carrier, _carrying_noun(noun_first), happening)
-            found = (list(prepositional(holder, position)) for holder in holders if holder is not None)
-            yield from next((heads for heads in found if heads), ()) or _farther(noun, position)
+            reaches = (reach(holder, position) for reach in (prepositional, _farther) for holder in holders if holder)
+            yield from next(filter(None, map(list, reaches)), [])
 
 
 def _name(verb: Token) -> str:
