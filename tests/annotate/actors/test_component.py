@@ -197,3 +197,9 @@ def test_a_family_name_that_is_taken_for_a_common_noun(pipeline: Pipeline) -> No
 def test_family_names(pipeline: Pipeline, text: str, phrase: str, name: str | None) -> None:
     names = [row.name for words, row in actors_of(pipeline, text, date(2016, 5, 1)) if words == phrase]
     assert (names[0] if names else None) == name
+
+
+@pytest.mark.parametrize(("phrase", "country"), [("Ada Larsen", "GHA"), ("a nurse", "KEN")])
+def test_who_is_told_by_name_is_followed_abroad(pipeline: Pipeline, phrase: str, country: str) -> None:
+    text = f"Ghana held a vote. Ghana's parliament met. Ghana's king spoke. Then {phrase} spoke in Kenya."
+    assert row_of(pipeline, text, phrase).country == country

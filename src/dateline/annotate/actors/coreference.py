@@ -45,10 +45,12 @@ class States:
     of_sentence: Mapping[int, frozenset[str]]
     scene: Mapping[int, frozenset[str]]  # of the places that a sentence says something is in
 
-    def near(self, sentence: int) -> tuple[str | None, str]:
+    def near(self, sentence: int, *, by_name: bool = False) -> tuple[str | None, str]:
         """The state to infer for somebody in a sentence, and why: the only one of its places or names, else the
-        article's.
+        article's; that first for who is told `by_name`, since the article may follow them abroad.
         """
+        if by_name and self.article is not None:
+            return self.article, "the state that the article is about"
         nobody = frozenset[str]()
         for named, reason in (
             (self.scene.get(sentence, nobody), "the only state that the sentence plays in"),
@@ -317,7 +319,8 @@ class _Linker:
         if before is not None:
             phrase.country, phrase.reason, sure = before.country, f"{before.name!r} is named before", "probable"
         else:
-            phrase.country, phrase.reason = self.states.near(self.words.sentences[phrase.start])
+            by_name = phrase.kind == "person" and phrase.agent is None
+            phrase.country, phrase.reason = self.states.near(self.words.sentences[phrase.start], by_name=by_name)
             sure = "possible"
         if phrase.country:
             phrase.basis, phrase.sure = "inferred", sure
