@@ -183,7 +183,7 @@ def _bag(keys: Iterable[KeyT]) -> dict[KeyT, int]:
     return _shared_bag(tuple(sorted(set(keys), key=repr)))
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 15)
 def _shared_bag(keys: tuple[KeyT, ...]) -> dict[KeyT, int]:
     return dict.fromkeys(keys, 1)
 
