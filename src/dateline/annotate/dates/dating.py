@@ -19,6 +19,7 @@ EARLIER_DAYS = 180
 
 _LONG_TIMES = frozenset(("year", "decade", "century", "generation"))
 _LINKS = frozenset(("ADP", "ADV", "SCONJ", "PART", "DET"))
+_DESCRIBING = frozenset(("amod", "compound", "nmod"))  # in "a May 2015 Chadian raid" the raid is dated, not Chad
 
 Dated = Sequence[tuple[Span, DateRow]]
 
@@ -35,7 +36,7 @@ def dated_words(doc: Doc) -> dict[int, int]:
 def _dated_word(span: Span) -> Token:
     """The verb or noun outside the expression that it is an adjunct of."""
     word = span.root
-    while word.head != word and (span.start <= word.i < span.end or word.pos_ in _LINKS):
+    while word.head != word and (span.start <= word.i < span.end or word.pos_ in _LINKS or word.dep_ in _DESCRIBING):
         word = word.head
     return word
 

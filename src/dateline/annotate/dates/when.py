@@ -37,6 +37,8 @@ _TOLD_OF = frozenset(("claim", "report", "deny", "admit"))
 _THINGS = frozenset(("NOUN", "PROPN", "ADJ", "ADP", "NUM"))
 _VERBS = frozenset(("VERB", "AUX"))
 _SUBORDINATE = frozenset(("relcl", "acl"))
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+_FORESEEING = frozenset(("be", "expect", "schedule", "plan", "set", "suppose", "slate", "mean"))
 MOST_STEPS = 4
 
 
@@ -170,8 +172,18 @@ def _words_of_one_time(event: Token) -> Iterator[tuple[Token, str]]:
     for _ in range(MOST_STEPS):
         if word.dep_ not in _WITHIN_CLAUSE or word.head == word:
             return
-        conjunct = word.dep_ == "conj"
+        conjunct, is_subject = word.dep_ == "conj", word.dep_ in _SUBJECTS
         word = word.head
         if word.lower_ in _OF_EARLIER_ACTS:
             return
         yield word, "conjunct" if conjunct else "hangs on the clause of the event"
+        if is_subject and word.lemma_.lower() in _FORESEEING:
+            yield from ((verb, "hangs on what was to come of the event") for verb in _foreseen(word))
+
+
+def _foreseen(verb: Token) -> Iterator[Token]:
+    """ "Was to begin", "is due to resume", "had been expected to last": the verbs at the end."""
+    for child in verb.children:
+        if child.dep_ in {"xcomp", "acomp"}:
+            yield child
+            yield from (inner for inner in child.children if inner.dep_ == "xcomp")
