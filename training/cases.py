@@ -91,7 +91,7 @@ def candidate_cases(labelled: Labelled, codebook: Codebook) -> Iterator[Case]:
     """Each content word, once for each type that the codebook's triggers propose."""
     doc = parsed(labelled.doc)
     scorer = EventhoodScorer(doc)
-    matcher = Matcher(doc, codebook, Cast(doc, codebook.stand_ins), scorer.probability)
+    matcher = Matcher(doc, codebook, Cast(doc, codebook.stand_ins), scorer)
     for token in _annotated(labelled):
         types = labelled.triggers.get(token.i, NO_TYPES)
         if token.i in labelled.doubtful or not (token.i in labelled.triggers or _is_content(token)):

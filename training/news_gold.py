@@ -2,7 +2,8 @@
 
 `wild` measures. To learn from, we have marked the first sentences of other articles ourselves, by the same guidelines:
 `gate/news.jsonl` names each article of a gold set's development half and the characters of every event in it, and holds
-no text. Both were read sentence by sentence, so that what is not marked is a negative.
+no text. `tagger/news.jsonl` is a later round, of further articles and of what follows in some of the first. All were
+read sentence by sentence, so that what is not marked is a negative.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-__all__ = ["OUR_MARKS", "GoldEvent", "GoldSentence", "Passage", "read_our_marks", "read_wild"]
+__all__ = ["FURTHER_MARKS", "OUR_MARKS", "GoldEvent", "GoldSentence", "Passage", "read_our_marks", "read_wild"]
 
 OUR_MARKS = Path(__file__).resolve().parent / "gate" / "news.jsonl"
+FURTHER_MARKS = Path(__file__).resolve().parent / "tagger" / "news.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def read_our_marks(gold: Path, marks: Path = OUR_MARKS) -> Iterator[Passage]:
             GoldEvent(((start, end),), tuple(types.rstrip("?").split("/")), types.endswith("?"))
             for start, end, types in item["events"]
         )
-        yield Passage("random", text, (GoldSentence(0, len(text), events),))
+        yield Passage("random", text, (GoldSentence(item.get("start", 0), len(text), events),))
 
 
 def _sentence(item: dict[str, Any]) -> GoldSentence:

@@ -10,16 +10,24 @@ from pathlib import Path
 import pytest
 
 from conftest import PROJECT, SHARED
+from dateline.annotate.events.tagger import load_tagger
 from dateline.annotate.learned.logistic import load_packaged
 from dateline.evaluate.gold import file_digest
 from marked_text import MARKED_FOLDER, TYPES, Mark, read_marked
-from news_gold import OUR_MARKS, GoldEvent, read_our_marks
+from news_gold import FURTHER_MARKS, OUR_MARKS, GoldEvent, read_our_marks
 
 
 @pytest.mark.parametrize("file_name", ["gate.npz", "eventhood.npz", "skim.npz"])
 def test_weights_belong_to_the_data(file_name: str) -> None:
     trained_on = load_packaged(file_name).trained_on
     assert trained_on["sentences"] == file_digest(MARKED_FOLDER), "run training/train_gate.py"
+    assert trained_on["vectors"] == file_digest(PROJECT / "src/dateline/knowledge/word_vectors.npz")
+
+
+def test_the_tagger_belongs_to_the_data() -> None:
+    trained_on = load_tagger().trained_on
+    assert trained_on["sentences"] == file_digest(MARKED_FOLDER), "run training/train_tagger.py"
+    assert trained_on["further"] == file_digest(FURTHER_MARKS)
     assert trained_on["vectors"] == file_digest(PROJECT / "src/dateline/knowledge/word_vectors.npz")
 
 
@@ -68,6 +76,7 @@ def test_nothing_is_learned_from_what_measures() -> None:
     if not wild.exists():
         pytest.skip(f"no gold data under {SHARED}")
     measured = {json.loads(line)["id"] for line in wild.read_text(encoding="utf-8").splitlines()}
-    marked = {json.loads(line)["id"] for line in OUR_MARKS.read_text(encoding="utf-8").splitlines()}
+    lines = [line for marks in (OUR_MARKS, FURTHER_MARKS) for line in marks.read_text(encoding="utf-8").splitlines()]
+    marked = {json.loads(line)["id"] for line in lines}
     assert marked
     assert not marked & measured

@@ -29,9 +29,17 @@ class WordVectors:
     def __contains__(self, word: str) -> bool:
         return word in self._rows
 
+    @property
+    def words(self) -> list[str]:
+        """All words, in the order of their rows, which begin with 1: row 0 is a word that is not known."""
+        return list(self._rows)
+
+    def row(self, word: str) -> int:
+        return self._rows.get(word, 0)
+
     def vector(self, word: str) -> Vector:
-        row: Vector = self._matrix[self._rows.get(word, 0)]
-        return row
+        vector: Vector = self._matrix[self.row(word)]
+        return vector
 
     def mean(self, words: list[str]) -> Vector:
         """The mean over the words, unknown ones counted as zero; zero where there are none."""

@@ -74,7 +74,7 @@ class EventReader:
         self.codebook = codebook
         self.cast = Cast(doc, codebook.stand_ins)
         scorer = EventhoodScorer(doc)
-        self.matcher = Matcher(doc, codebook, self.cast, scorer.probability)
+        self.matcher = Matcher(doc, codebook, self.cast, scorer)
         self.gated = has(doc, GATE) and all(map(scorer.knows, codebook.types))
         self.gate = {span.start: row.score for span, row in get(doc, GATE)}
         self.judge = Judge(doc)

@@ -5,7 +5,8 @@ whether "the party must be defended" tells anything that took place, is judged h
 the words around the trigger in the parse, their word vectors (so that "shelled" helps "mortared"), the vector of the
 article, and how far the codebook's trigger fits the word and its parties: rules and learning are weighed against each
 other by what is learned of both, by `training/train_gate.py` from the marked text in `training/gate/`. What the gate
-says of the whole sentence has its share: it sees topic and tone where the candidate's model sees the clause.
+says of the whole sentence has its share, since it sees topic and tone where the candidate's model sees the clause, and
+so has what the tagger says of the word, which it reads with all others of the sentence.
 
     scorer = EventhoodScorer(doc)                       # once an article; GATE must have been written
     scorer.probability(token, "ASSAULT", fit)           # `token`: head word of the trigger; `fit`: what rules found
@@ -25,6 +26,7 @@ from numpy.typing import NDArray
 
 from dateline.annotate.events.cast import Standing
 from dateline.annotate.events.gate import DEFAULT_THRESHOLD
+from dateline.annotate.events.tagger import Matrix, load_tagger
 from dateline.annotate.learned.logistic import Example, LogisticModel, load_packaged, log_odds, probability
 from dateline.annotate.parse import Doc, Token
 from dateline.annotate.slots import GATE, get
@@ -40,6 +42,9 @@ _INHERITING = frozenset({"conj", "xcomp", "advcl", "ccomp"})
 _CONTENT = frozenset({"NOUN", "VERB", "PROPN", "ADJ"})
 _LEVELS = {(True, True): "whole", (True, False): "frame", (False, True): "parties", (False, False): "word"}
 GATE_SHARE = 0.12  # of the log odds; best over wild/dev.jsonl, 2026-11-22
+TAGGER_SHARE = 0.1  # of the log odds that model and gate agree on; best over wild/dev.jsonl, 2026-11-23
+_QUIET = 0.5  # by the gate: in a sentence below it, the tagger is not asked for what nothing else proposes
+_DOUBTFUL = 2.0  # log odds either way: beyond, what the tagger says would hardly change what is decided
 
 _LONGEST = 60  # words; a longer sentence is as long as one of these
 
@@ -108,6 +113,7 @@ class EventhoodScorer:
         self._model = model or _packaged_model()
         self._vectors = load_vectors()
         self._untyped: dict[int, float] = {}
+        self._tagged: dict[int, Matrix] = {}
         self._sentences = {span.start: row.score for span, row in get(doc, GATE)}
         words = [token.lower_ for token in doc if token.pos_ in _CONTENT]
         self._article = self._vectors.mean(words)
@@ -126,7 +132,22 @@ class EventhoodScorer:
             self._untyped[trigger.i] = model.score(self.example(trigger, None, None))
         typed = model.named_score((*_typed_names(trigger, event_type, around), *_fit_names(trigger, event_type, fit)))
         gate = log_odds(self._sentences.get(trigger.sent.start, DEFAULT_THRESHOLD))
-        return probability((1 - GATE_SHARE) * (self._untyped[trigger.i] + typed) + GATE_SHARE * gate)
+        likely = (1 - GATE_SHARE) * (self._untyped[trigger.i] + typed) + GATE_SHARE * gate
+        if abs(likely) < _DOUBTFUL:
+            likely = (1 - TAGGER_SHARE) * likely + TAGGER_SHARE * self._tagger_log_odds(trigger, event_type)
+        return probability(likely)
+
+    def reading(self, trigger: Token, event_type: str) -> float:
+        """What the tagger says of the word; nothing where the gate finds that the sentence hardly tells anything."""
+        if not self.knows(event_type) or self._sentences.get(trigger.sent.start, DEFAULT_THRESHOLD) < _QUIET:
+            return 0.0
+        return probability(self._tagger_log_odds(trigger, event_type))
+
+    def _tagger_log_odds(self, trigger: Token, event_type: str) -> float:
+        tagger, sentence = load_tagger(), trigger.sent
+        if sentence.start not in self._tagged:  # each sentence is read once, whoever of its words is asked for
+            self._tagged[sentence.start] = tagger.log_odds(sentence)
+        return float(self._tagged[sentence.start][trigger.i - sentence.start, tagger.types.index(event_type)])
 
     def example(self, trigger: Token, event_type: str | None, fit: Fit | None) -> Example:
         """What the model sees; no type and no fit where none is proposed (most words of the training text)."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import calendar
 from collections import deque
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from dateline.annotate.events.cast import Cast, Standing
 from dateline.annotate.events.eventhood import Fit
@@ -28,8 +29,10 @@ _PARTS = {
     "PROPN": PartOfSpeech.NOUN,
     "ADJ": PartOfSpeech.ADJECTIVE,
 }
-WHOLE, FRAMED, BARE = 0.2, 0.4, 0.5
+WHOLE, FRAMED, BARE = 0.18, 0.4, 0.5
 """How likely the learned model must find a candidate whose frame and parties fit, whose frame fits, or no more."""
+READ = 0.95
+"""How sure the tagger must be of a word that the rules do not propose at all."""
 _OF_THE_LAW = frozenset({"COERCE", "MOBILIZE", "ASSAULT", "PROTEST"})  # what police do to nobody in particular
 _ON_ANYBODY = frozenset({"COERCE", "ASSAULT", "AID", "SANCTION", "RETREAT"})  # what may be done to private people
 
@@ -53,13 +56,25 @@ class Match:
         return self.framed and self.enough
 
     @property
+    def sides_named(self) -> int:
+        return bool(self.actors) + bool(self.recipients)
+
+    @property
     def closeness(self) -> tuple[int, int]:
         """How near it comes to all that the trigger asks, and how much that is: a frame says more than parties do."""
         return 2 * self.framed + self.enough, self.trigger.specificity
 
 
-Scorer = Callable[[Token, str, Fit], float]
-"""How likely the word is to tell an event of the type, as the learned model has it."""
+class Scorer(Protocol):
+    """What the learned models have to say of a word."""
+
+    def probability(self, trigger: Token, event_type: str, fit: Fit) -> float:
+        """That it tells an event of the type, seeing what the rules found."""
+        ...
+
+    def reading(self, trigger: Token, event_type: str) -> float:
+        """The same by the sentence alone, whatever the rules found."""
+        ...
 
 
 class Matcher:
@@ -87,7 +102,21 @@ class Matcher:
         rated = [replace(match, probability=self._probability(match, closest)) for match in proposals]
         likely = [match for match in rated if match.probability >= _least(match)]
         whole = next((match for match in likely if match.whole), None)  # of several types, the rules know best
-        return whole or max(likely, key=lambda match: match.probability, default=None)
+        return whole or max(likely, key=lambda match: match.probability, default=None) or self._read(token)
+
+    def _read(self, token: Token) -> Match | None:
+        """A word that the rules do not propose, where the sentence as a whole says what it tells.
+
+        "Said", "held" or "wrote" are everywhere: no frame, no proposal. But no list of frames is complete.
+        """
+        read = [
+            replace(self._with_parties(trigger, token), probability=probability)
+            for trigger in (() if self.proposals(token) else self._candidates(token))
+            if (probability := self.scorer.reading(token, trigger.event_type)) >= READ
+            and self.frames.may_be(trigger, token)
+        ]
+        told = (match for match in read if match.enough)
+        return max(told, key=lambda match: (match.probability, match.sides_named), default=None)
 
     def proposals(self, token: Token) -> tuple[Match, ...]:
         """For each type that the word may tell, the trigger that comes nearest to fitting it."""
@@ -101,12 +130,7 @@ class Matcher:
 
     def _propose(self, token: Token) -> dict[str, Match]:
         nearest: dict[str, Match] = {}
-        part = _PARTS.get(token.pos_)
-        if part is None or (token.pos_ == "PROPN" and token.is_title and not token.is_sent_start):
-            return nearest  # "March", "Battle", "the Strike" are names
-        if token.dep_ == "compound" and token.head.lemma_.lower() in _MADE_FOR_IT:
-            return nearest  # "riot police", "attack helicopters" are there whether or not they act
-        for trigger in self.codebook.candidates(part, token.lemma_.lower()):
+        for trigger in self._candidates(token):
             rival = nearest.get(trigger.event_type)
             if (rival is not None and rival.whole) or not self.frames.may_be(trigger, token):
                 continue
@@ -117,6 +141,15 @@ class Matcher:
             if rival is None or match.closeness > rival.closeness:
                 nearest[trigger.event_type] = match
         return nearest
+
+    def _candidates(self, token: Token) -> tuple[Trigger, ...]:
+        """The triggers that the word may be, whatever stands around it."""
+        part = _PARTS.get(token.pos_)
+        if part is None or (token.pos_ == "PROPN" and token.is_title and not token.is_sent_start):
+            return ()  # "March", "Battle", "the Strike" are names
+        if token.dep_ == "compound" and token.head.lemma_.lower() in _MADE_FOR_IT:
+            return ()  # "riot police", "attack helicopters" are there whether or not they act
+        return self.codebook.candidates(part, token.lemma_.lower())
 
     def point_back(self, token: Token, told: Container[str]) -> Match | None:
         """A definite noun that names an act the article has told before: "the attack"."""
@@ -168,7 +201,7 @@ class Matcher:
         )
 
     def _probability(self, match: Match, closest: tuple[int, int]) -> float:
-        return self.scorer(match.token, match.trigger.event_type, fit_of(match, closest))
+        return self.scorer.probability(match.token, match.trigger.event_type, fit_of(match, closest))
 
     def _parties(self, positions: tuple[str, ...], token: Token) -> list[Token]:
         """The actors at these positions; an event noun has one object, however many prepositions follow it."""

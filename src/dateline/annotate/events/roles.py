@@ -41,7 +41,7 @@ class RolesComponent(Component):
 
     def annotate(self, doc: Doc) -> None:
         cast = Cast(doc, self.codebook.stand_ins)
-        matcher = Matcher(doc, self.codebook, cast, EventhoodScorer(doc).probability)
+        matcher = Matcher(doc, self.codebook, cast, EventhoodScorer(doc))
         understanding = Understanding(doc, matcher)
         rows: list[tuple[Span, RoleRow]] = []
         for number, (span, event) in enumerate(get(doc, EVENTS)):
