@@ -2,7 +2,8 @@
 
 Adds articles of `stories.py` to a case in ten parts of one size, in one process, each part fused when it is in, as
 `dateline add` does day by day. Takes the processor time of each part and the process's memory after it. Compared are
-the tenths among themselves: 1 is flat.
+the tenths among themselves: 1 is flat. Between batches of articles the same piece of plain Python is timed again and
+again: what an hour on a shared machine does to every program is taken out of the comparison by it.
 
     python benchmarks/growth.py --articles 20000
 """
@@ -15,20 +16,23 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
 from dateline.annotate.pipeline import load_pipeline
 from dateline.bench.stories import make_stories
-from dateline.coding import PipelineCoder
+from dateline.coding import Coding, PipelineCoder
+from dateline.model import Article
 from dateline.read import Given
 from dateline.settings import Settings
 from dateline.store.case import Case, open_case
 from dateline.workflow import add_inputs
 
 _PARTS = 10
+_YARDSTICK = [f"{number * 7919 % 10007:x}" for number in range(20_000)]
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,25 @@ class Part:
     articles: int
     incidents: int
     seconds: float
+    yardstick: float  # seconds that the same piece of work took meanwhile, on average
     megabytes: float  # the most that the process has held so far
+
+
+@dataclass
+class TimedBeside:
+    """Codes as the coder it holds; before each batch a piece of work that is always the same is timed."""
+
+    coder: PipelineCoder
+    version: str
+    ahead: int = 0
+    yardsticks: list[float] = field(default_factory=list)
+
+    def begin(self, articles: Sequence[Article]) -> Callable[[], list[Coding]]:
+        start = time.process_time()
+        for _ in range(3):
+            sorted(Counter(_YARDSTICK).items(), key=lambda item: (-item[1], item[0]))
+        self.yardsticks.append(time.process_time() - start)
+        return self.coder.begin(articles)
 
 
 def main() -> None:
@@ -44,7 +66,8 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=2000)
     size = parser.parse_args().articles // _PARTS
     settings = Settings()
-    coder = PipelineCoder(load_pipeline(settings), settings.max_coding_seconds)
+    plain = PipelineCoder(load_pipeline(settings), settings.max_coding_seconds)
+    coder = TimedBeside(plain, plain.version)
     stories = make_stories(size * _PARTS)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "part.jsonl"
@@ -64,6 +87,8 @@ def main() -> None:
         "first_tenth_articles_a_second": round(parts[0].articles / parts[0].seconds, 1),
         "last_tenth_articles_a_second": round(parts[-1].articles / parts[-1].seconds, 1),
         "last_tenth_to_first": round(parts[-1].seconds / parts[0].seconds, 3),
+        "yardstick_last_to_first": round(parts[-1].yardstick / parts[0].yardstick, 3),
+        "last_tenth_to_first_by_yardstick": round(by_yardstick(parts[-1]) / by_yardstick(parts[0]), 3),
         "peak_mb": round(parts[-1].megabytes),
         "memory_last_to_first": round(parts[-1].megabytes / parts[0].megabytes, 3),
         "store_kb_an_article": round(stored / 1024 / (size * _PARTS), 1),
@@ -71,13 +96,18 @@ def main() -> None:
     sys.stdout.write(json.dumps(figures) + "\n")
 
 
-def added(case: Case, coder: PipelineCoder, path: Path, stories: Iterable[dict[str, str]]) -> Part:
+def by_yardstick(part: Part) -> float:
+    return part.seconds / part.yardstick
+
+
+def added(case: Case, coder: TimedBeside, path: Path, stories: Iterable[dict[str, str]]) -> Part:
     path.write_text("".join(json.dumps(story) + "\n" for story in stories), "utf-8")
+    coder.yardsticks.clear()
     start = time.process_time()
     summary = add_inputs(case, coder, [str(path)], Given(), _nothing)
-    seconds = time.process_time() - start
+    seconds = time.process_time() - start - sum(coder.yardsticks)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return Part(summary.new, summary.incidents, seconds, peak)
+    return Part(summary.new, summary.incidents, seconds, sum(coder.yardsticks) / len(coder.yardsticks), peak)
 
 
 def _nothing() -> None:
