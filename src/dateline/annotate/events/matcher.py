@@ -29,7 +29,7 @@ _PARTS = {
     "PROPN": PartOfSpeech.NOUN,
     "ADJ": PartOfSpeech.ADJECTIVE,
 }
-WHOLE, FRAMED, BARE = 0.18, 0.4, 0.5
+WHOLE, FRAMED, BARE = 0.18, 0.4, 0.55
 """How likely the learned model must find a candidate whose frame and parties fit, whose frame fits, or no more."""
 READ = 0.95
 """How sure the tagger must be of a word that the rules do not propose at all."""
@@ -114,9 +114,14 @@ class Matcher:
             for trigger in (() if self.proposals(token) else self._candidates(token))
             if (probability := self.scorer.reading(token, trigger.event_type)) >= READ
             and self.frames.may_be(trigger, token)
+            and not (trigger.operator is not None and self._whole_content(token))
         ]
         told = (match for match in read if match.enough)
         return max(told, key=lambda match: (match.probability, match.sides_named), default=None)
+
+    def _whole_content(self, speech_act: Token) -> bool:
+        """Whether what is spoken of is itself an act: "denied that it had attacked Kenya" tells the attack."""
+        return any(match.whole for word in self.content(speech_act) for match in self.proposals(word))
 
     def proposals(self, token: Token) -> tuple[Match, ...]:
         """For each type that the word may tell, the trigger that comes nearest to fitting it."""
