@@ -22,7 +22,7 @@ from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
-from dateline.reporting import keep_findings
+from dateline.findings import keep_findings
 from dateline.settings import settings_from_environment
 from dateline.store.case import Case, open_case
 from dateline.store.derive import count_incidents
