@@ -11,7 +11,8 @@ from spacy.tokens import Doc, Span
 from dateline.annotate.events.cast import Cast
 from dateline.annotate.events.eventhood import EventhoodScorer
 from dateline.annotate.events.gate import sentence_examples
-from dateline.annotate.events.matcher import Matcher, closest_of, fit_of
+from dateline.annotate.events.match import closest_of, fit_of
+from dateline.annotate.events.matcher import Matcher
 from dateline.annotate.events.skim import skim_examples
 from dateline.annotate.learned.logistic import Example
 from dateline.annotate.parse import Token, parsed

@@ -20,7 +20,8 @@ from dateline.annotate.component import Component
 from dateline.annotate.events.cast import Cast, Standing
 from dateline.annotate.events.eventhood import EventhoodScorer
 from dateline.annotate.events.instruments import is_aimed_at
-from dateline.annotate.events.matcher import Match, Matcher, points_back
+from dateline.annotate.events.match import Match
+from dateline.annotate.events.matcher import Matcher, points_back
 from dateline.annotate.events.retold import Retelling, find_first_tellings
 from dateline.annotate.parse import Doc, Span, Token
 from dateline.annotate.slots import EVENTS, GATE, EventRow, get, has, put

@@ -10,17 +10,18 @@ from __future__ import annotations
 import calendar
 from collections import deque
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
 from dateline.annotate.events.cast import Cast, Standing
 from dateline.annotate.events.eventhood import Fit
 from dateline.annotate.events.frames import Frames, is_infinitive
+from dateline.annotate.events.match import Match, closest_of, fit_of
 from dateline.annotate.parse import Doc, Token
 from dateline.annotate.syntax.grammar import MOST_PARTIES, Grammar, conjuncts
 from dateline.knowledge.codebook import Codebook, Needs, PartOfSpeech, Trigger
 
-__all__ = ["Match", "Matcher", "closest_of", "fit_of", "points_back"]
+__all__ = ["Matcher", "points_back"]
 
 _PARTS = {
     "VERB": PartOfSpeech.VERB,
@@ -29,40 +30,10 @@ _PARTS = {
     "PROPN": PartOfSpeech.NOUN,
     "ADJ": PartOfSpeech.ADJECTIVE,
 }
-WHOLE, FRAMED, BARE = 0.18, 0.4, 0.55
-"""How likely the learned model must find a candidate whose frame and parties fit, whose frame fits, or no more."""
 READ = 0.95
 """How sure the tagger must be of a word that the rules do not propose at all."""
 _OF_THE_LAW = frozenset({"COERCE", "MOBILIZE", "ASSAULT", "PROTEST"})  # what police do to nobody in particular
 _ON_ANYBODY = frozenset({"COERCE", "ASSAULT", "AID", "SANCTION", "RETREAT"})  # what may be done to private people
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A word that tells an event, with the heads of those who take part."""
-
-    token: Token
-    trigger: Trigger
-    actors: tuple[Token, ...]
-    recipients: tuple[Token, ...]
-    standing: Standing  # of the weightiest party
-    enough: bool  # whether they are who the trigger needs
-    framed: bool = False  # whether its arguments and surroundings are what the trigger asks for
-    sides: tuple[Standing | None, Standing | None] = (None, None)  # of the weightiest actor, and recipient
-    probability: float = 1.0  # that it is an event, by the learned model
-
-    @property
-    def whole(self) -> bool:
-        return self.framed and self.enough
-
-    @property
-    def sides_named(self) -> int:
-        return bool(self.actors) + bool(self.recipients)
-
-    @property
-    def closeness(self) -> tuple[int, int]:
-        """How near it comes to all that the trigger asks, and how much that is: a frame says more than parties do."""
-        return 2 * self.framed + self.enough, self.trigger.specificity
 
 
 class Scorer(Protocol):
@@ -100,7 +71,7 @@ class Matcher:
         proposals = self.proposals(token)
         closest = closest_of(proposals)
         rated = [replace(match, probability=self._probability(match, closest)) for match in proposals]
-        likely = [match for match in rated if match.probability >= _least(match)]
+        likely = [match for match in rated if match.probability >= match.least]
         whole = next((match for match in likely if match.whole), None)  # of several types, the rules know best
         return whole or max(likely, key=lambda match: match.probability, default=None) or self._read(token)
 
@@ -383,24 +354,6 @@ def _is_condition(clause: Token) -> bool:
 def _says_what(clause: Token) -> bool:
     """Whether a clause says what its noun is: "readiness to talk"."""
     return clause.dep_ == "acl" and is_infinitive(clause)
-
-
-def _least(match: Match) -> float:
-    return WHOLE if match.whole else FRAMED if match.framed else BARE
-
-
-def closest_of(proposals: Iterable[Match]) -> tuple[int, int]:
-    """The best closeness of any type to the word: what the rules alone would take."""
-    return max((match.closeness for match in proposals), default=(0, 0))
-
-
-def fit_of(match: Match, closest: tuple[int, int]) -> Fit:
-    """What the learned model is told of the match, among proposals of which the best is so close."""
-    actor, recipient = match.sides
-    trigger = match.trigger
-    return Fit(
-        match.framed, match.enough, match.closeness == closest, actor, recipient, trigger.needs, bool(trigger.operator)
-    )
 
 
 def points_back(noun: Token) -> bool:

@@ -14,7 +14,8 @@ from dateline.annotate.component import Component
 from dateline.annotate.events.cast import Cast
 from dateline.annotate.events.eventhood import EventhoodScorer
 from dateline.annotate.events.instruments import find_instruments
-from dateline.annotate.events.matcher import Match, Matcher
+from dateline.annotate.events.match import Match
+from dateline.annotate.events.matcher import Matcher
 from dateline.annotate.events.targets import find_targets
 from dateline.annotate.events.understood import Parties, Understanding
 from dateline.annotate.parse import Doc, Span, Token

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from dateline.annotate.events.cast import Cast
-from dateline.annotate.events.matcher import Match, Matcher
+from dateline.annotate.events.match import Match
+from dateline.annotate.events.matcher import Matcher
 from dateline.annotate.parse import Doc, Token
 from dateline.annotate.slots import ATTRIBUTIONS, ActorRow, get
 
